@@ -1,0 +1,10 @@
+package org.gapwise.core.missingness;
+
+import org.gapwise.core.cohort.Cohort;
+
+/** Takes evidence away from a cohort on purpose. It never adds any, and natural gaps stay. */
+public sealed interface Missingness permits McarModality {
+
+    /** The cohort seen through this; a function of the cohort's case ids and the seed only. */
+    Cohort over(Cohort cohort);
+}

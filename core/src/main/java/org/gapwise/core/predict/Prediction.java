@@ -1,0 +1,38 @@
+package org.gapwise.core.predict;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An answer, and what it rests on.
+ *
+ * @param caseId the case it is about
+ * @param probabilities by target, in the schema's order, each in [0, 1]
+ * @param used names of the features and modalities that were there
+ * @param absent names of those that were not
+ * @param warnings what a reader should know, e.g. that nothing was present
+ */
+public record Prediction(
+        String caseId,
+        Map<String, Double> probabilities,
+        List<String> used,
+        List<String> absent,
+        List<String> warnings) {
+
+    public Prediction {
+        probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
+        used = List.copyOf(used);
+        absent = List.copyOf(absent);
+        warnings = List.copyOf(warnings);
+    }
+
+    public double probability(String target) {
+        Double p = probabilities.get(target);
+        if (p == null) {
+            throw new IllegalArgumentException("no target \"" + target + "\"; there are " + probabilities.keySet());
+        }
+        return p;
+    }
+}

@@ -1,0 +1,162 @@
+package org.gapwise.core.schema;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gapwise.core.toml.TomlSection;
+
+/** How a schema stands in schema.toml. The format is documented in docs/format/schema.md. */
+final class SchemaToml {
+
+    private static final int VERSION = 1;
+
+    private SchemaToml() {}
+
+    static Schema read(TomlSection root) {
+        int version = root.whole("version", VERSION, 1);
+        if (version != VERSION) {
+            root.problem("version", "is " + version + ", this release reads version 1.", "Use a newer release.");
+        }
+        List<String> missing = root.texts("missing", TableModality.MISSING);
+        return new Schema(
+                root.text("table"),
+                root.text("case"),
+                root.optionalText("group"),
+                root.sections("modality", section -> modality(section, missing)),
+                root.sections("target", section -> target(section, missing)));
+    }
+
+    private static Modality modality(TomlSection section, List<String> schemaMissing) {
+        String name = section.text("name");
+        String kind = section.choice("kind", "table", List.of("table", "image"));
+        List<String> missing = section.texts("missing", schemaMissing);
+        if (kind.equals("image")) {
+            return new ImageModality(name, section.text("column"), section.text("root", "."), missing);
+        }
+        return new TableModality(name, section.sections("features", SchemaToml::feature), missing);
+    }
+
+    private static Feature feature(TomlSection section) {
+        String name = section.text("name");
+        String column = section.text("column", name);
+        String kind = section.choice("kind", "numeric", List.of("numeric", "categorical"));
+        if (kind.equals("categorical")) {
+            return new Categorical(name, column, section.texts("levels", List.of()));
+        }
+        Optional<Range> range = section.numbers("range").flatMap(ends -> {
+            if (ends.size() != 2) {
+                section.problem("range", "must be [low, high].", "");
+                return Optional.empty();
+            }
+            return section.checked("range", () -> new Range(ends.get(0), ends.get(1)));
+        });
+        return new Numeric(name, column, section.text("unit", ""), range);
+    }
+
+    private static Target target(TomlSection section, List<String> schemaMissing) {
+        String name = section.text("name");
+        Target plain = new Target(name);
+        boolean custom = section.has("positive");
+        return new Target(
+                name,
+                section.text("column", name),
+                section.texts("positive", plain.positive()),
+                section.texts("negative", custom ? List.of() : plain.negative()),
+                section.texts("uncertain", custom ? List.of() : plain.uncertain()),
+                section.texts("missing", schemaMissing),
+                section.optionalText("separator"));
+    }
+
+    static String write(Schema schema) {
+        StringBuilder out = new StringBuilder("version = 1\n");
+        line(out, "table", schema.table());
+        line(out, "case", schema.caseKey());
+        schema.groupKey().ifPresent(group -> line(out, "group", group));
+        for (Modality modality : schema.modalities()) {
+            out.append("\n[[modality]]\n");
+            line(out, "name", modality.name());
+            if (modality instanceof ImageModality image) {
+                line(out, "kind", "image");
+                line(out, "column", image.column());
+                line(out, "root", image.root());
+                list(out, "missing", image.missing(), TableModality.MISSING);
+            } else if (modality instanceof TableModality table) {
+                line(out, "kind", "table");
+                list(out, "missing", table.missing(), TableModality.MISSING);
+                out.append("features = [\n");
+                table.features().forEach(feature -> out.append("  ").append(feature(feature)).append(",\n"));
+                out.append("]\n");
+            }
+        }
+        schema.targets().forEach(target -> target(out, target));
+        return out.toString();
+    }
+
+    private static String feature(Feature feature) {
+        String head = "{ name = " + quoted(feature.name())
+                + (feature.column().equals(feature.name()) ? "" : ", column = " + quoted(feature.column()));
+        if (feature instanceof Categorical categorical) {
+            return head + ", kind = \"categorical\", levels = " + quoted(categorical.levels()) + " }";
+        }
+        Numeric numeric = (Numeric) feature;
+        return head + ", kind = \"numeric\""
+                + (numeric.unit().isEmpty() ? "" : ", unit = " + quoted(numeric.unit()))
+                + numeric.range()
+                        .map(r -> ", range = [" + r.low() + ", " + r.high() + "]")
+                        .orElse("")
+                + " }";
+    }
+
+    private static void target(StringBuilder out, Target target) {
+        Target plain = new Target(target.name());
+        out.append("\n[[target]]\n");
+        line(out, "name", target.name());
+        if (!target.column().equals(target.name())) {
+            line(out, "column", target.column());
+        }
+        if (!target.positive().equals(plain.positive())
+                || !target.negative().equals(plain.negative())
+                || !target.uncertain().equals(plain.uncertain())) {
+            out.append("positive = ").append(quoted(target.positive())).append('\n');
+            out.append("negative = ").append(quoted(target.negative())).append('\n');
+            out.append("uncertain = ").append(quoted(target.uncertain())).append('\n');
+        }
+        list(out, "missing", target.missing(), TableModality.MISSING);
+        target.separator().ifPresent(separator -> line(out, "separator", separator));
+    }
+
+    private static void line(StringBuilder out, String key, String value) {
+        out.append(key).append(" = ").append(quoted(value)).append('\n');
+    }
+
+    private static void list(StringBuilder out, String key, List<String> values, List<String> usual) {
+        if (!values.equals(usual)) {
+            out.append(key).append(" = ").append(quoted(values)).append('\n');
+        }
+    }
+
+    private static String quoted(List<String> values) {
+        return values.stream().map(SchemaToml::quoted).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String quoted(String value) {
+        StringBuilder out = new StringBuilder("\"");
+        for (char c : value.toCharArray()) {
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20 || c == 0x7f) {
+                        out.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        return out.append('"').toString();
+    }
+}
