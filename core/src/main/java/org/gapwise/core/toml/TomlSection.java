@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.Problems;
+import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
@@ -179,7 +180,7 @@ public final class TomlSection {
         return Optional.of(type.cast(value));
     }
 
-    private <T> Optional<List<T>> list(String key, String expected, Function<Object, @org.jspecify.annotations.Nullable T> cast) {
+    private <T> Optional<List<T>> list(String key, String expected, Function<Object, @Nullable T> cast) {
         Optional<TomlArray> array = value(key, TomlArray.class, "a list [...]");
         if (array.isEmpty()) {
             return Optional.empty();
