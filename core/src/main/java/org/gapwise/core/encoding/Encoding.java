@@ -45,7 +45,8 @@ public record Encoding(Schema schema, Map<String, NumericScale> scales) {
         observed.forEach((name, values) -> scales.put(
                 name,
                 NumericScale.fit(
-                        scaling, values.stream().mapToDouble(Double::doubleValue).toArray())));
+                        scaling,
+                        values.stream().mapToDouble(Double::doubleValue).toArray())));
         return new Encoding(training.schema(), scales);
     }
 
@@ -54,7 +55,8 @@ public record Encoding(Schema schema, Map<String, NumericScale> scales) {
                 schema.tables().stream().map(table -> cells(table, one)).toList();
         byte[] labels = new byte[schema.targets().size()];
         for (int t = 0; t < labels.length; t++) {
-            labels[t] = EncodedCase.code(one.labels().get(schema.targets().get(t).name()));
+            labels[t] =
+                    EncodedCase.code(one.labels().get(schema.targets().get(t).name()));
         }
         return new EncodedCase(one, tables, one.images(), labels);
     }

@@ -40,8 +40,10 @@ public record NumericScale(List<Double> from, List<Double> to) {
 
     private static NumericScale standard(double[] values) {
         double mean = Arrays.stream(values).average().orElseThrow();
-        double variance =
-                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+        double variance = Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElseThrow();
         double deviation = Math.sqrt(variance);
         return new NumericScale(List.of(mean - FAR * deviation, mean + FAR * deviation), List.of(-FAR, FAR));
     }

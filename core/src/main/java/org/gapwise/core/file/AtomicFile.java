@@ -53,7 +53,7 @@ public final class AtomicFile {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
-        forceFolder(to.toAbsolutePath().getParent());
+        forceFolder(to.toAbsolutePath().resolveSibling(""));
     }
 
     /** Forces what was written to a file to disk. */

@@ -53,7 +53,8 @@ public record McarModality(String modality, double rate, long seed) implements M
         int count = (int) Math.floor(rate * cohort.size() + 1e-9);
         record Draw(int index, long key, String id) {}
         return IntStream.range(0, cohort.size())
-                .mapToObj(i -> new Draw(i, key(cohort.get(i).id()), cohort.get(i).id()))
+                .mapToObj(
+                        i -> new Draw(i, key(cohort.get(i).id()), cohort.get(i).id()))
                 .sorted(Comparator.comparingLong(Draw::key).thenComparing(Draw::id))
                 .limit(count)
                 .map(Draw::index)

@@ -16,8 +16,7 @@ public final class Removal {
     /** The case with nothing of this modality; every other part is untouched. */
     public static Case of(Modality modality, Case whole) {
         if (modality instanceof TableModality table) {
-            return whole.evidence(
-                    without(whole.numbers(), table), without(whole.categories(), table), whole.images());
+            return whole.evidence(without(whole.numbers(), table), without(whole.categories(), table), whole.images());
         }
         Map<String, ImageSource> images = new LinkedHashMap<>(whole.images());
         images.remove(modality.name());

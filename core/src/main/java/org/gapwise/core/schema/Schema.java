@@ -20,11 +20,7 @@ import org.gapwise.core.toml.TomlFile;
  * @param groupKey column of what must not be split between training and test, usually the patient
  */
 public record Schema(
-        String table,
-        String caseKey,
-        Optional<String> groupKey,
-        List<Modality> modalities,
-        List<Target> targets) {
+        String table, String caseKey, Optional<String> groupKey, List<Modality> modalities, List<Target> targets) {
 
     public Schema {
         modalities = List.copyOf(modalities);

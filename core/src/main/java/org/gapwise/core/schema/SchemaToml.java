@@ -84,7 +84,9 @@ final class SchemaToml {
                 line(out, "kind", "table");
                 list(out, "missing", table.missing(), TableModality.MISSING);
                 out.append("features = [\n");
-                table.features().forEach(feature -> out.append("  ").append(feature(feature)).append(",\n"));
+                table.features()
+                        .forEach(feature ->
+                                out.append("  ").append(feature(feature)).append(",\n"));
                 out.append("]\n");
             }
         }

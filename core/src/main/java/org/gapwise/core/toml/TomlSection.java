@@ -105,8 +105,8 @@ public final class TomlSection {
     /** A sub-table, empty when absent. */
     public <T> T section(String key, Function<TomlSection, T> reader) {
         Optional<TomlTable> found = value(key, TomlTable.class, "a table [" + name(key) + "]");
-        TomlSection section = new TomlSection(
-                found.orElseGet(() -> org.tomlj.Toml.parse("")), name(key), file, problems);
+        TomlSection section =
+                new TomlSection(found.orElseGet(() -> org.tomlj.Toml.parse("")), name(key), file, problems);
         return section.readingWhole(() -> reader.apply(section));
     }
 
@@ -128,10 +128,7 @@ public final class TomlSection {
 
     /** Notes a problem with the value of a key; an empty fix becomes a general one. */
     public void problem(String key, String what, String fix) {
-        problems.add(
-                "`" + name(key) + "` " + what,
-                where(key),
-                fix.isEmpty() ? "Correct the value." : fix);
+        problems.add("`" + name(key) + "` " + what, where(key), fix.isEmpty() ? "Correct the value." : fix);
     }
 
     /** Notes what a record's own check refused. */
@@ -207,7 +204,8 @@ public final class TomlSection {
     }
 
     private String where(String key) {
-        TomlPosition position = key.isEmpty() || !table.contains(List.of(key)) ? null : table.inputPositionOf(List.of(key));
+        TomlPosition position =
+                key.isEmpty() || !table.contains(List.of(key)) ? null : table.inputPositionOf(List.of(key));
         return position == null ? file : file + ", line " + position.line();
     }
 }
