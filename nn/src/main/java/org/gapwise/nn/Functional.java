@@ -1,0 +1,153 @@
+package org.gapwise.nn;
+
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** The operations of a network that have weights or look at neighbours, as pure functions. */
+public final class Functional {
+    private static final long NO_REDUCTION = 0;
+    private static final long BILINEAR = 0;
+    private static final long BORDER = 1;
+
+    private Functional() {}
+
+    /** x [..., in] times weight [out, in], transposed, plus bias [out]: [..., out]. */
+    public static Tensor linear(Tensor x, Tensor weight, Tensor bias) {
+        return new Tensor(torch.linear(x.raw(), weight.raw(), new TensorOptional(bias.raw())));
+    }
+
+    /** x [..., in] times weight [out, in], transposed: [..., out]. */
+    public static Tensor linear(Tensor x, Tensor weight) {
+        return new Tensor(torch.linear(x.raw(), weight.raw()));
+    }
+
+    /** Centres and scales the last dimension of x [..., D], then applies weight [D] and bias [D]. */
+    public static Tensor layerNorm(Tensor x, Tensor weight, Tensor bias, double epsilon) {
+        return new Tensor(torch.layer_norm(
+                x.raw(),
+                weight.shape(),
+                new TensorOptional(weight.raw()),
+                new TensorOptional(bias.raw()),
+                epsilon,
+                false));
+    }
+
+    /** x [B,C,H,W], weight [O, C/groups, h, w], bias [O]: [B,O,H',W']. */
+    public static Tensor conv2d(Tensor x, Tensor weight, Optional<Tensor> bias, Window window) {
+        return new Tensor(torch.conv2d(
+                x.raw(),
+                weight.raw(),
+                optional(bias),
+                new long[] {window.stride(), window.stride()},
+                new long[] {window.padding(), window.padding()},
+                new long[] {1, 1},
+                window.groups()));
+    }
+
+    /** Adds pixels of one value around images [B,C,H,W]. */
+    public static Tensor pad(Tensor x, Margin margin, double value) {
+        long[] sides = {margin.left(), margin.right(), margin.top(), margin.bottom()};
+        return new Tensor(torch.constant_pad_nd(x.raw(), sides, new Scalar(value)));
+    }
+
+    /**
+     * Normalizes each channel of x [B,C,H,W]: by the batch when training, which also moves the running statistics, and
+     * by the running statistics otherwise.
+     */
+    public static Tensor batchNorm(Tensor x, Tensor weight, Tensor bias, RunningMoments running, boolean training) {
+        return new Tensor(torch.batch_norm(
+                x.raw(),
+                new TensorOptional(weight.raw()),
+                new TensorOptional(bias.raw()),
+                new TensorOptional(running.mean().raw()),
+                new TensorOptional(running.variance().raw()),
+                training,
+                running.momentum(),
+                running.epsilon(),
+                false));
+    }
+
+    public static Tensor maxPool2d(Tensor x, int size, Window window) {
+        return new Tensor(torch.max_pool2d(
+                x.raw(),
+                new long[] {size, size},
+                new long[] {window.stride(), window.stride()},
+                new long[] {window.padding(), window.padding()},
+                new long[] {1, 1},
+                false));
+    }
+
+    /** Means of windows; padding counts as zeros. */
+    public static Tensor avgPool2d(Tensor x, int size, Window window) {
+        return new Tensor(torch.avg_pool2d(
+                x.raw(),
+                new long[] {size, size},
+                new long[] {window.stride(), window.stride()},
+                new long[] {window.padding(), window.padding()},
+                false,
+                true,
+                new LongOptional()));
+    }
+
+    /** The mean of each channel: [B,C,H,W] to [B,C,1,1]. */
+    public static Tensor adaptiveAvgPool1x1(Tensor x) {
+        return new Tensor(torch.adaptive_avg_pool2d(x.raw(), 1, 1));
+    }
+
+    /** Scaled dot-product attention over q, k, v [B,H,T,d]: [B,H,T,d]. */
+    public static Tensor attention(Tensor q, Tensor k, Tensor v) {
+        return new Tensor(torch.scaled_dot_product_attention(q.raw(), k.raw(), v.raw()));
+    }
+
+    /**
+     * The same, looking only at what keep (true or false, broadcast to [B,H,T,T]) allows. Where nothing is allowed the
+     * result is 0, and gradients stay finite.
+     */
+    public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor keep) {
+        return new Tensor(torch.scaled_dot_product_attention(
+                q.raw(), k.raw(), v.raw(), new TensorOptional(keep.raw()), 0, false, new DoubleOptional(), false));
+    }
+
+    /** Binary cross-entropy of each element, computed from logits without overflow. */
+    public static Tensor bceWithLogits(Tensor logits, Tensor targets) {
+        return new Tensor(torch.binary_cross_entropy_with_logits(
+                logits.raw(), targets.raw(), new TensorOptional(), new TensorOptional(), NO_REDUCTION));
+    }
+
+    /** Rows of table [N,D] at index [...]: [..., D]. */
+    public static Tensor embedding(Tensor table, Tensor index) {
+        return new Tensor(torch.embedding(table.raw(), index.raw()));
+    }
+
+    /** Images [B,C,H,W] at another size, bilinear, edges (not centres) of the corner pixels aligned. */
+    public static Tensor resize(Tensor images, long height, long width) {
+        return new Tensor(torch.upsample_bilinear2d(images.raw(), new long[] {height, width}, false));
+    }
+
+    /**
+     * Images [B,C,H,W] seen through an affine map each, bilinear; pixels from outside repeat the border.
+     *
+     * @param theta B times 2 x 3 numbers: where in the input, in units from -1 to 1, an output position is read
+     */
+    public static Tensor affine(Tensor images, float[] theta) {
+        Tensor maps = Tensor.of(theta, images.size(0), 2, 3);
+        org.bytedeco.pytorch.Tensor grid = torch.affine_grid_generator(maps.raw(), images.shape(), false);
+        return new Tensor(torch.grid_sampler(images.raw(), grid, BILINEAR, BORDER, false));
+    }
+
+    /** Scales the gradients of the parameters so that their common norm is at most max; gives the norm before. */
+    public static double clipNorm(List<Tensor> parameters, double max) {
+        try (Scope scope = Scope.open()) {
+            return torch.clip_grad_norm_(Tensor.vector(parameters), max);
+        }
+    }
+
+    private static TensorOptional optional(Optional<Tensor> tensor) {
+        return tensor.map(t -> new TensorOptional(t.raw())).orElseGet(TensorOptional::new);
+    }
+}

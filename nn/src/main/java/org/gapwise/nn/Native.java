@@ -1,0 +1,106 @@
+package org.gapwise.nn;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+
+/** Loads libtorch once and sets it up; everything else of this package comes through here first. */
+public final class Native {
+    private static final String VERSION = "2.10.0";
+
+    private Native() {}
+
+    /** Loads the engine if that has not happened yet. */
+    public static void start() {
+        Started.ONCE.check();
+    }
+
+    /** What was loaded from where, and how it is set up. */
+    public static EngineInfo describe() {
+        start();
+        return new EngineInfo(
+                VERSION,
+                torch.get_num_threads(),
+                Started.ONCE.cache(),
+                "OpenBLAS, " + Started.ONCE.threads() + " threads of its own",
+                torch.get_cpu_capability().getString(),
+                spinWarning());
+    }
+
+    private static Optional<String> spinWarning() {
+        boolean limited = System.getenv("GOMP_SPINCOUNT") != null
+                || "PASSIVE".equalsIgnoreCase(System.getenv("OMP_WAIT_POLICY"))
+                || Started.ONCE.threads() == 1;
+        return limited
+                ? Optional.empty()
+                : Optional.of("waiting threads spin, which is slow when other programs use the same cores;"
+                        + " set GOMP_SPINCOUNT=1000 in the environment before the start");
+    }
+
+    /** Its initializer runs once, however many threads ask. */
+    private record Started(Path cache, int threads) {
+        static final Started ONCE = load();
+
+        void check() {
+            if (threads < 1) {
+                throw new AssertionError("the engine has no thread");
+            }
+        }
+
+        private static Started load() {
+            // The default limit makes every tensor read the size of the process, and forces garbage collections.
+            System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+            Path cache = unpack();
+            int threads = threadCount();
+            torch.set_num_threads(threads);
+            torch.set_num_interop_threads(1);
+            return new Started(cache, threads);
+        }
+
+        /**
+         * Unpacks all libraries before the first is opened: otherwise one that is not there yet is taken from the
+         * system, if it has a libtorch of another version, and the process crashes.
+         */
+        private static Path unpack() {
+            String platform = Loader.getPlatform();
+            try {
+                Loader.cacheResources(
+                        org.bytedeco.openblas.global.openblas.class, "/org/bytedeco/openblas/" + platform + "/");
+                Loader.cacheResources(torch.class, "/org/bytedeco/pytorch/" + platform + "/");
+                return Loader.getCacheDir().toPath();
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "the native libraries could not be unpacked (they need about 500 MB below ~/.javacpp, or the"
+                                + " folder named by -Dorg.bytedeco.javacpp.cachedir)",
+                        e);
+            }
+        }
+
+        private static int threadCount() {
+            Optional<Integer> asked = positive(System.getenv("OMP_NUM_THREADS"));
+            int processors = Runtime.getRuntime().availableProcessors();
+            return asked.orElse(smt() ? Math.max(1, processors / 2) : processors);
+        }
+
+        private static boolean smt() {
+            try {
+                return Files.readString(Path.of("/sys/devices/system/cpu/smt/active"))
+                        .strip()
+                        .equals("1");
+            } catch (IOException e) {
+                return false; // not Linux: take each processor for a core
+            }
+        }
+
+        private static Optional<Integer> positive(@org.jspecify.annotations.Nullable String text) {
+            return Optional.ofNullable(text)
+                    .map(String::strip)
+                    .filter(t -> t.matches("[1-9][0-9]{0,3}"))
+                    .map(Integer::valueOf);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.gapwise.nn;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * Frees every tensor made by this thread since it was opened.
+ *
+ * <p>Open one for each training step, prediction or test. Scopes nest; what must outlive one goes to the enclosing
+ * scope with {@link #keep}. A tensor made outside of any scope is freed by the garbage collector at some later time.
+ */
+public final class Scope implements AutoCloseable {
+    private final Optional<PointerScope> outer;
+    private final PointerScope inner;
+
+    private Scope(Optional<PointerScope> outer, PointerScope inner) {
+        this.outer = outer;
+        this.inner = inner;
+    }
+
+    /** Opens a scope on this thread; close it on the same thread. */
+    public static Scope open() {
+        Native.start();
+        return new Scope(Optional.ofNullable(PointerScope.getInnerScope()), new PointerScope());
+    }
+
+    /** Hands a tensor to the enclosing scope, or to the garbage collector if there is none. */
+    public Tensor keep(Tensor tensor) {
+        outer.ifPresentOrElse(
+                scope -> scope.attach(tensor.raw()), () -> tensor.raw().retainReference());
+        return tensor;
+    }
+
+    /** Runs the body and frees all it made but its result. */
+    public static Tensor tidy(Supplier<Tensor> body) {
+        try (Scope scope = open()) {
+            return scope.keep(body.get());
+        }
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+}
