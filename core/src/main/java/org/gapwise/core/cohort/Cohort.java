@@ -3,7 +3,6 @@ package org.gapwise.core.cohort;
 import java.io.Closeable;
 import java.util.AbstractList;
 import java.util.List;
-import org.gapwise.core.missingness.Missingness;
 import org.gapwise.core.schema.Schema;
 
 /** An ordered, repeatable set of cases. Pictures are read only when asked for. Safe to read from several threads. */
@@ -59,7 +58,7 @@ public interface Cohort extends Closeable {
     }
 
     /** The same cases with less known about them. */
-    default Cohort through(Missingness missingness) {
-        return missingness.over(this);
+    default Cohort through(Lens lens) {
+        return lens.over(this);
     }
 }
