@@ -1,0 +1,93 @@
+package org.gapwise.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class FunctionalTest {
+    private final SplittableRandom random = new SplittableRandom(5);
+
+    @Test
+    void maskedAttentionEqualsAttentionOverWhatIsThere() {
+        Tensor q = Init.normal(random, 1, 2, 3, 5, 8);
+        Tensor k = Init.normal(random, 1, 2, 3, 5, 8);
+        Tensor v = Init.normal(random, 1, 2, 3, 5, 8);
+        Tensor keep = Tensor.of(new boolean[] {true, true, true, false, false}, 1, 1, 1, 5)
+                .expand(2, 1, 1, 5);
+        float[] masked = Functional.attention(q, k, v, keep).toFloats();
+        float[] packed =
+                Functional.attention(q, k.slice(2, 0, 3), v.slice(2, 0, 3)).toFloats();
+        assertThat(masked).containsExactly(packed, within(1e-6f));
+    }
+
+    @Test
+    void attentionToNothingIsZeroAndItsGradientsAreFinite() {
+        for (int tokens : new int[] {3, 64, 700}) {
+            Tensor q = Init.normal(random, 1, 2, 2, tokens, 8).requiresGrad();
+            Tensor k = Init.normal(random, 1, 2, 2, tokens, 8).requiresGrad();
+            Tensor v = Init.normal(random, 1, 2, 2, tokens, 8).requiresGrad();
+            boolean[] bits = new boolean[2 * tokens];
+            bits[0] = true;
+            Tensor out = Functional.attention(q, k, v, Tensor.of(bits, 2, 1, 1, tokens));
+            assertThat(out.select(0, 1).abs().sum().item()).isZero();
+            out.square().sum().backward();
+            for (Tensor input : List.of(q, k, v)) {
+                Tensor gradient = input.gradient().orElseThrow();
+                assertThat(gradient.isFinite()).isTrue();
+                assertThat(gradient.select(0, 1).abs().sum().item()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void crossEntropyIsRightAndDoesNotOverflow() {
+        Tensor loss =
+                Functional.bceWithLogits(Tensor.of(new float[] {0, 100, -100}, 3), Tensor.of(new float[] {1, 0, 1}, 3));
+        assertThat(loss.toFloats()).containsExactly(new float[] {(float) Math.log(2), 100, 100}, within(1e-5f));
+    }
+
+    @Test
+    void convolutionPadsAndStrides() {
+        Tensor image = Tensor.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 1, 1, 3, 3);
+        Tensor ones = Tensor.ones(1, 1, 3, 3);
+        assertThat(Functional.conv2d(image, ones, Optional.of(Tensor.ones(1)), Window.of(2, 1))
+                        .toFloats())
+                .containsExactly(13, 17, 25, 29);
+        Tensor padded = Functional.pad(image, new Margin(0, 1, 0, 2), 0);
+        assertThat(padded).hasToString("Tensor[1, 1, 5, 4]");
+        assertThat(Functional.maxPool2d(image, 2, Window.of(1, 0)).toFloats()).containsExactly(5, 6, 8, 9);
+        assertThat(Functional.avgPool2d(image, 3, Window.of(1, 0)).toFloats()).containsExactly(5);
+        assertThat(Functional.adaptiveAvgPool1x1(image).toFloats()).containsExactly(5);
+        assertThat(Functional.resize(image, 6, 6)).hasToString("Tensor[1, 1, 6, 6]");
+    }
+
+    @Test
+    void anAffineMapFlips() {
+        Tensor images = Tensor.of(new float[] {1, 2, 3, 4, 1, 2, 3, 4}, 2, 1, 2, 2);
+        float[] identityThenFlip = {1, 0, 0, 0, 1, 0, -1, 0, 0, 0, 1, 0};
+        assertThat(Functional.affine(images, identityThenFlip).toFloats())
+                .containsExactly(new float[] {1, 2, 3, 4, 2, 1, 4, 3}, within(1e-5f));
+    }
+
+    @Test
+    void clippingScalesTheCommonNorm() {
+        Tensor a = Tensor.ones(2).requiresGrad();
+        Tensor b = Tensor.ones(2).requiresGrad();
+        Tensor untouched = Tensor.ones(2).requiresGrad();
+        a.times(3).sum().plus(b.times(4).sum()).backward();
+        assertThat(Functional.clipNorm(List.of(a, b, untouched), 1)).isCloseTo(Math.sqrt(50), within(1e-5));
+        assertThat(a.gradient().orElseThrow().toFloats()[0]).isCloseTo((float) (3 / Math.sqrt(50)), within(1e-5f));
+    }
+
+    @Test
+    void embeddingPicksRows() {
+        Embedding table = new Embedding(3, 2, 1, random);
+        float[] rows = table.table().toFloats();
+        assertThat(table.apply(Tensor.of(new long[] {2, 0}, 2)).toFloats())
+                .containsExactly(rows[4], rows[5], rows[0], rows[1]);
+    }
+}

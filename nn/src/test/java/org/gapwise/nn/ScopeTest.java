@@ -1,0 +1,76 @@
+package org.gapwise.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+
+class ScopeTest {
+    @Test
+    void whatIsMadeInsideDiesWithTheScope() {
+        Tensor made;
+        try (Scope scope = Scope.open()) {
+            made = Tensor.ones(3);
+        }
+        assertThat(made.raw().isNull()).isTrue();
+    }
+
+    @Test
+    void whatIsKeptLivesInTheEnclosingScope() {
+        Tensor kept;
+        try (Scope outer = Scope.open()) {
+            try (Scope inner = Scope.open()) {
+                kept = inner.keep(Tensor.ones(3).times(2));
+            }
+            assertThat(kept.toFloats()).containsExactly(2, 2, 2);
+        }
+        assertThat(kept.raw().isNull()).isTrue();
+    }
+
+    @Test
+    void whatIsKeptOutsideOfAllScopesLives() {
+        Tensor kept = Scope.tidy(() -> Tensor.ones(2).plus(1));
+        assertThat(kept.toFloats()).containsExactly(2, 2);
+    }
+
+    @Test
+    void tidyingSomethingOlderLeavesItAlone() {
+        try (Scope outer = Scope.open()) {
+            Tensor older = Tensor.ones(2);
+            for (int i = 0; i < 3; i++) {
+                assertThat(Scope.tidy(() -> older)).isSameAs(older);
+            }
+            assertThat(older.toFloats()).containsExactly(1, 1);
+        }
+    }
+
+    @Test
+    void gradientsFlowThroughWhatWasFreed() {
+        Tensor x = Tensor.ones(2).requiresGrad();
+        Tensor loss = Scope.tidy(() -> x.times(3).square().sum());
+        loss.backward();
+        assertThat(x.gradient().orElseThrow().toFloats()).containsExactly(18, 18);
+    }
+
+    @Test
+    void aScopeIsClosedWhenItsBodyFails() {
+        try (Scope outer = Scope.open()) {
+            long before = Pointer.totalCount();
+            assertThatThrownBy(() -> Scope.tidy(() -> Tensor.ones(2).matmul(Tensor.ones(3))));
+            assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before + 1);
+        }
+    }
+
+    @Test
+    void layersOutliveScopesAndDieWhenClosed() {
+        Linear layer;
+        try (Scope scope = Scope.open()) {
+            layer = new Linear(Tensor.ones(1, 2), true);
+        }
+        Tensor weight = layer.parameters().get("weight");
+        assertThat(layer.apply(Tensor.ones(1, 2)).item()).isEqualTo(2);
+        layer.close();
+        assertThat(weight.raw().isNull()).isTrue();
+    }
+}
