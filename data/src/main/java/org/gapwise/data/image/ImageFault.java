@@ -1,0 +1,35 @@
+package org.gapwise.data.image;
+
+/** A picture that cannot be used. The message says why, in one sentence, without naming the file. */
+public sealed class ImageFault extends Exception permits MissingFile {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String what;
+    private final String fix;
+
+    ImageFault(String what, String fix) {
+        super(what);
+        this.what = what;
+        this.fix = fix;
+    }
+
+    /** What is wrong, in one sentence. */
+    public final String what() {
+        return what;
+    }
+
+    /** What to do about it. */
+    public final String fix() {
+        return fix;
+    }
+
+    static ImageFault damaged(String what) {
+        return new ImageFault(
+                what, "Restore the file from its source, or leave the cell empty if there is no picture.");
+    }
+
+    static ImageFault unsupported(String what) {
+        return new ImageFault(what, "Convert it to an 8-bit grey or RGB PNG or JPEG.");
+    }
+}

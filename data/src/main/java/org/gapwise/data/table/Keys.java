@@ -1,0 +1,60 @@
+package org.gapwise.data.table;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Case and group key of every row. Messages name rows, never the keys: they may identify a patient. */
+record Keys(List<String> cases, List<String> groups) {
+
+    static Keys read(String caseColumn, Optional<String> groupColumn, Context context) {
+        int rows = context.table().rows();
+        List<String> cases = context.required(caseColumn)
+                .map(cells -> cells.stream().map(Cell::trim).toList())
+                .orElseGet(() -> numbered(rows));
+        Map<String, Integer> first = new HashMap<>();
+        for (int row = 0; row < rows; row++) {
+            if (cases.get(row).isEmpty()) {
+                context.cellFault(row, caseColumn, "the case key is empty.", "Give every case a key of its own.");
+                continue;
+            }
+            Integer before = first.putIfAbsent(cases.get(row), row);
+            if (before != null) {
+                context.cellFault(
+                        row,
+                        caseColumn,
+                        "the case key is the same as in row " + (before + 1) + ".",
+                        "Keep one row a case, or name another column as `case` in schema.toml.");
+            }
+        }
+        return new Keys(cases, groups(cases, groupColumn, context));
+    }
+
+    private static List<String> groups(List<String> cases, Optional<String> column, Context context) {
+        boolean absent = column.isEmpty()
+                || !context.source().complete()
+                        && context.table().columns(column.get()).isEmpty();
+        if (absent) {
+            return cases;
+        }
+        List<String> groups = context.required(column.get())
+                .map(cells -> cells.stream().map(Cell::trim).toList())
+                .orElse(cases);
+        for (int row = 0; row < groups.size() && context.source().complete(); row++) {
+            if (groups.get(row).isEmpty()) {
+                context.cellFault(
+                        row,
+                        column.get(),
+                        "the group key is empty.",
+                        "Fill it in: a case of an unknown group could end up on both sides of a split.");
+            }
+        }
+        return groups;
+    }
+
+    private static List<String> numbered(int rows) {
+        return IntStream.range(0, rows).mapToObj(String::valueOf).toList();
+    }
+}

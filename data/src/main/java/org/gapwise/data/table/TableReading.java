@@ -1,0 +1,109 @@
+package org.gapwise.data.table;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.gapwise.core.DataException;
+import org.gapwise.core.Problem;
+import org.gapwise.core.schema.Categorical;
+import org.gapwise.core.schema.Feature;
+import org.gapwise.core.schema.Numeric;
+import org.gapwise.core.schema.Schema;
+import org.gapwise.core.schema.TableModality;
+
+/**
+ * A table read by a schema, with everything that was found on the way: faults, for which it cannot be used, and
+ * warnings, with which it can.
+ */
+public final class TableReading {
+
+    private final TableCohort cohort;
+    private final Table table;
+    private final List<Problem> faults;
+    private final List<Problem> warnings;
+
+    private TableReading(TableCohort cohort, Context context) {
+        this.cohort = cohort;
+        this.table = context.table();
+        this.faults = context.faults().list();
+        this.warnings = context.warnings().list();
+    }
+
+    /** A file that is not whole or not a table at all is a {@link DataException} at once. */
+    public static TableReading of(Schema schema, TableSource source) {
+        Set<String> used = columns(schema, source.complete());
+        Table table = source.file().read(source.limits(), used::contains);
+        Context context = new Context(table, source, new Findings(), new Findings());
+        if (table.rows() == 0) {
+            context.faults().add(new Problem("the table has no rows.", table.file(), "Give at least one case."));
+        }
+        TableCohort.Columns columns = new TableCohort.Columns(
+                Keys.read(schema.caseKey(), schema.groupKey(), context),
+                features(schema, Numeric.class).stream()
+                        .map(f -> NumberColumn.read(f.feature(), f.modality(), context))
+                        .toList(),
+                features(schema, Categorical.class).stream()
+                        .map(f -> LevelColumn.read(f.feature(), f.modality(), context))
+                        .toList(),
+                schema.images().stream()
+                        .map(modality -> ImageColumn.read(modality, context))
+                        .toList(),
+                schema.targets().stream()
+                        .map(t -> source.complete() ? LabelColumn.read(t, context) : LabelColumn.none(t))
+                        .toList());
+        return new TableReading(
+                new TableCohort(
+                        schema, table.rows(), columns, context.warnings().list()),
+                context);
+    }
+
+    private record Placed<F extends Feature>(F feature, TableModality modality) {}
+
+    private static <F extends Feature> List<Placed<F>> features(Schema schema, Class<F> kind) {
+        return schema.tables().stream()
+                .flatMap(modality -> modality.features().stream()
+                        .filter(kind::isInstance)
+                        .map(feature -> new Placed<>(kind.cast(feature), modality)))
+                .toList();
+    }
+
+    private static Set<String> columns(Schema schema, boolean labels) {
+        Set<String> used = new HashSet<>();
+        used.add(schema.caseKey());
+        schema.groupKey().ifPresent(used::add);
+        schema.features().forEach(feature -> used.add(feature.column()));
+        schema.images().forEach(modality -> used.add(modality.column()));
+        if (labels) {
+            schema.targets().forEach(target -> used.add(target.column()));
+        }
+        return used;
+    }
+
+    /** The cases; throws all faults, if there are any. */
+    public TableCohort cohort() {
+        if (!faults.isEmpty()) {
+            throw new DataException(faults);
+        }
+        return cohort;
+    }
+
+    /** The cases as far as they could be read, faulty cells left out: to look at, not to learn from. */
+    public TableCohort readable() {
+        return cohort;
+    }
+
+    /** What makes the table unusable, in the order of the schema. */
+    public List<Problem> faults() {
+        return faults;
+    }
+
+    /** What a person should look at. */
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    /** Names a row, counted from 0, for a message. */
+    public String where(int row) {
+        return table.where(row);
+    }
+}
