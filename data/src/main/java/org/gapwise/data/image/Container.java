@@ -34,7 +34,7 @@ record Container(String format, int width, int height, boolean grey, byte[] stri
         if (width <= 0 || height <= 0) {
             throw ImageFault.damaged("the header says " + width + " x " + height + " pixels.");
         }
-        if (width * height > MAX_PIXELS) {
+        if (width > MAX_PIXELS / height) {
             throw new ImageFault(
                     "the header says " + width + " x " + height + " pixels, more than the limit of " + MAX_PIXELS + ".",
                     "Scale the picture down first.");
