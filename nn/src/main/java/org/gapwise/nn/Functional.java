@@ -129,6 +129,11 @@ public final class Functional {
         return new Tensor(torch.upsample_bilinear2d(images.raw(), new long[] {height, width}, false));
     }
 
+    /** The same, bicubic. */
+    public static Tensor resizeSmoothly(Tensor images, long height, long width) {
+        return new Tensor(torch.upsample_bicubic2d(images.raw(), new long[] {height, width}, false));
+    }
+
     /**
      * Images [B,C,H,W] seen through an affine map each, bilinear; pixels from outside repeat the border.
      *

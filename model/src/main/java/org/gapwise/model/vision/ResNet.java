@@ -1,0 +1,142 @@
+package org.gapwise.model.vision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.gapwise.nn.BatchNorm2d;
+import org.gapwise.nn.Conv2d;
+import org.gapwise.nn.Functional;
+import org.gapwise.nn.Layer;
+import org.gapwise.nn.Pass;
+import org.gapwise.nn.Scope;
+import org.gapwise.nn.Tensor;
+import org.gapwise.nn.Window;
+
+/** Residual networks (He et al. 2016), in the form and under the names of torchvision. */
+final class ResNet extends VisionEncoder {
+    private static final int STRIDE = 32;
+    private static final int WIDENING = 4;
+
+    /**
+     * @param blocks blocks in each of the four stages
+     * @param narrow whether a block narrows its channels before the 3 x 3 convolution (ResNet-50 and deeper)
+     * @param width channels of the first stage; each later one has twice as many
+     */
+    record Form(List<Integer> blocks, boolean narrow, int width) {
+        static Form plain(int width, Integer... blocks) {
+            return new Form(List.of(blocks), false, width);
+        }
+
+        static Form narrow(Integer... blocks) {
+            return new Form(List.of(blocks), true, 64);
+        }
+    }
+
+    private final Conv2d stem;
+    private final BatchNorm2d stemNorm;
+    private final List<Residual> residuals = new ArrayList<>();
+    private final int channels;
+
+    ResNet(Form form, SplittableRandom random) {
+        stem = layer("conv1", convolution(random, 3, form.width(), 7, 2));
+        stemNorm = layer("bn1", new BatchNorm2d(form.width()));
+        int in = form.width();
+        for (int stage = 0; stage < form.blocks().size(); stage++) {
+            int width = form.width() << stage;
+            int out = form.narrow() ? width * WIDENING : width;
+            List<Residual> row = new ArrayList<>();
+            for (int i = 0; i < form.blocks().get(stage); i++) {
+                int stride = i == 0 && stage > 0 ? 2 : 1;
+                row.add(form.narrow() ? narrow(random, in, width, stride) : plain(random, in, width, stride));
+                in = out;
+            }
+            residuals.addAll(layers("layer" + (stage + 1), row));
+        }
+        channels = in;
+    }
+
+    @Override
+    public int channels() {
+        return channels;
+    }
+
+    @Override
+    public int gridSide(int imageSize) {
+        return (imageSize + STRIDE - 1) / STRIDE;
+    }
+
+    @Override
+    public Tensor grid(Tensor images, Pass pass) {
+        Tensor x = Scope.tidy(() -> Functional.maxPool2d(
+                stemNorm.apply(stem.apply(images.channelsLast()), pass).relu(), 3, Window.of(2, 1)));
+        for (Residual residual : residuals) {
+            x = residual.apply(x, pass);
+        }
+        return x;
+    }
+
+    private static Residual plain(SplittableRandom random, int in, int width, int stride) {
+        List<Conv2d> convolutions =
+                List.of(convolution(random, in, width, 3, stride), convolution(random, width, width, 3, 1));
+        return new Residual(convolutions, List.of(width, width), shortcut(random, in, width, stride));
+    }
+
+    private static Residual narrow(SplittableRandom random, int in, int width, int stride) {
+        List<Conv2d> convolutions = List.of(
+                convolution(random, in, width, 1, 1),
+                convolution(random, width, width, 3, stride),
+                convolution(random, width, width * WIDENING, 1, 1));
+        List<Integer> widths = List.of(width, width, width * WIDENING);
+        return new Residual(convolutions, widths, shortcut(random, in, width * WIDENING, stride));
+    }
+
+    private static Optional<Shortcut> shortcut(SplittableRandom random, int in, int out, int stride) {
+        return in == out && stride == 1 ? Optional.empty() : Optional.of(new Shortcut(random, in, out, stride));
+    }
+
+    private static Conv2d convolution(SplittableRandom random, int in, int out, int size, int stride) {
+        return new Conv2d(new Conv2d.Shape(in, out, size, Window.of(stride, size / 2)), false, random);
+    }
+
+    /** Convolutions whose sum with what came in is handed on. */
+    private static final class Residual extends Layer {
+        private final List<Conv2d> convolutions;
+        private final List<BatchNorm2d> norms = new ArrayList<>();
+        private final Optional<Shortcut> shortcut;
+
+        Residual(List<Conv2d> convolutions, List<Integer> widths, Optional<Shortcut> shortcut) {
+            this.convolutions = convolutions;
+            for (int i = 0; i < convolutions.size(); i++) {
+                layer("conv" + (i + 1), convolutions.get(i));
+                norms.add(layer("bn" + (i + 1), new BatchNorm2d(widths.get(i))));
+            }
+            this.shortcut = shortcut.map(s -> layer("downsample", s));
+        }
+
+        Tensor apply(Tensor x, Pass pass) {
+            return Scope.tidy(() -> {
+                Tensor y = x;
+                for (int i = 0; i < convolutions.size(); i++) {
+                    y = norms.get(i).apply(convolutions.get(i).apply(i == 0 ? y : y.relu()), pass);
+                }
+                return y.plus(shortcut.map(s -> s.apply(x, pass)).orElse(x)).relu();
+            });
+        }
+    }
+
+    /** Brings what came in to the size of what goes out. */
+    private static final class Shortcut extends Layer {
+        private final Conv2d convolution;
+        private final BatchNorm2d norm;
+
+        Shortcut(SplittableRandom random, int in, int out, int stride) {
+            convolution = layer("0", ResNet.convolution(random, in, out, 1, stride));
+            norm = layer("1", new BatchNorm2d(out));
+        }
+
+        Tensor apply(Tensor x, Pass pass) {
+            return norm.apply(convolution.apply(x), pass);
+        }
+    }
+}
