@@ -34,15 +34,4 @@ final class Shape {
         double t = Math.abs(distance) / (1.6 * wide);
         return t >= 1 ? 0 : (1 - t * t) * (1 - t * t) * half / wide;
     }
-
-    /** Distance to a straight piece from (ax, ay) to (bx, by). */
-    static double toSegment(double x, double y, double ax, double ay, double bx, double by) {
-        double ux = bx - ax;
-        double uy = by - ay;
-        double t = ((x - ax) * ux + (y - ay) * uy) / (ux * ux + uy * uy);
-        t = Math.min(1, Math.max(0, t));
-        double dx = x - ax - t * ux;
-        double dy = y - ay - t * uy;
-        return Math.sqrt(dx * dx + dy * dy);
-    }
 }

@@ -4,7 +4,6 @@ import static org.gapwise.data.simulate.Shape.bump;
 import static org.gapwise.data.simulate.Shape.disc;
 import static org.gapwise.data.simulate.Shape.line;
 import static org.gapwise.data.simulate.Shape.rise;
-import static org.gapwise.data.simulate.Shape.toSegment;
 import static org.gapwise.data.simulate.Shape.within;
 
 /**
@@ -90,7 +89,7 @@ final class Thorax {
             double from = (turns - Math.floor(turns) - 0.5) * 0.088;
             ribs = 19 * line(from, 0.014, pixel) * rise(v, 0.03, 0.09);
         }
-        double clavicle = 30 * line(toSegment(v, y, 0.04, 0.165, 0.36, 0.10), 0.013, pixel);
+        double clavicle = 30 * line(new Segment(0.04, 0.165, 0.36, 0.10).distance(v, y), 0.013, pixel);
         double spine = 9 * within(0.03 - v, 0.01);
         return ribs + clavicle + spine + breaks(u, y);
     }
@@ -107,8 +106,8 @@ final class Thorax {
             return 0;
         }
         double ends = disc(u + 0.40, y - 0.51, 0.032, 0.026) + disc(u + 0.40, y - 0.60, 0.032, 0.026);
-        double gaps = line(toSegment(u, y, -0.365, 0.49, -0.365, 0.53), 0.007, pixel)
-                + line(toSegment(u, y, -0.365, 0.58, -0.365, 0.62), 0.007, pixel);
+        double gaps = line(new Segment(-0.365, 0.49, -0.365, 0.53).distance(u, y), 0.007, pixel)
+                + line(new Segment(-0.365, 0.58, -0.365, 0.62).distance(u, y), 0.007, pixel);
         return of(Look.RIB_STEP) * (105 * ends - 60 * gaps);
     }
 
@@ -118,9 +117,9 @@ final class Thorax {
 
     private double vessels(double v, double y) {
         double hilum = 30 * bump(v - 0.095, y - 0.43, 0.06, 0.09);
-        double branches = line(toSegment(v, y, 0.09, 0.41, 0.26, 0.22), 0.008, pixel)
-                + line(toSegment(v, y, 0.09, 0.43, 0.31, 0.45), 0.007, pixel)
-                + line(toSegment(v, y, 0.09, 0.45, 0.26, 0.68), 0.009, pixel);
+        double branches = line(new Segment(0.09, 0.41, 0.26, 0.22).distance(v, y), 0.008, pixel)
+                + line(new Segment(0.09, 0.43, 0.31, 0.45).distance(v, y), 0.007, pixel)
+                + line(new Segment(0.09, 0.45, 0.26, 0.68).distance(v, y), 0.009, pixel);
         return hilum + 15 * branches;
     }
 
@@ -148,7 +147,7 @@ final class Thorax {
         double lines = 0;
         if (v > 0.28 && y > 0.44 && y < 0.70) {
             for (int i = 0; i < 5; i++) {
-                lines += line(toSegment(v, y, 0.31, 0.47 + 0.05 * i, 0.385, 0.465 + 0.05 * i), 0.008, pixel);
+                lines += line(new Segment(0.31, 0.47 + 0.05 * i, 0.385, 0.465 + 0.05 * i).distance(v, y), 0.008, pixel);
             }
         }
         return haze + 60 * lines;
@@ -163,14 +162,14 @@ final class Thorax {
 
     private double plates(double u, double y) {
         return 95
-                * (line(toSegment(u, y, -0.36, 0.69, -0.13, 0.665), 0.011, pixel)
-                        + line(toSegment(u, y, -0.33, 0.73, -0.12, 0.715), 0.010, pixel));
+                * (line(new Segment(-0.36, 0.69, -0.13, 0.665).distance(u, y), 0.011, pixel)
+                        + line(new Segment(-0.33, 0.73, -0.12, 0.715).distance(u, y), 0.010, pixel));
     }
 
     private double patch(double u, double y) {
         double solid = disc(u - 0.245, y - 0.42, 0.095, 0.085);
-        double bronchi = line(toSegment(u, y, 0.17, 0.43, 0.31, 0.385), 0.008, pixel)
-                + line(toSegment(u, y, 0.22, 0.415, 0.29, 0.46), 0.007, pixel);
+        double bronchi = line(new Segment(0.17, 0.43, 0.31, 0.385).distance(u, y), 0.008, pixel)
+                + line(new Segment(0.22, 0.415, 0.29, 0.46).distance(u, y), 0.007, pixel);
         return 100 * solid - 45 * bronchi * solid;
     }
 
@@ -206,19 +205,21 @@ final class Thorax {
     }
 
     private double devices(double u, double y) {
-        double tube = line(toSegment(u, y, 0.0, -0.05, 0.0, 0.31), 0.009, pixel);
+        double tube = line(new Segment(0.0, -0.05, 0.0, 0.31).distance(u, y), 0.009, pixel);
         double catheter = line(
                 Math.min(
-                        toSegment(u, y, -0.12, -0.02, -0.105, 0.15),
+                        new Segment(-0.12, -0.02, -0.105, 0.15).distance(u, y),
                         Math.min(
-                                toSegment(u, y, -0.105, 0.15, -0.05, 0.26),
-                                toSegment(u, y, -0.05, 0.26, -0.045, 0.45))),
+                                new Segment(-0.105, 0.15, -0.05, 0.26).distance(u, y),
+                                new Segment(-0.05, 0.26, -0.045, 0.45).distance(u, y))),
                 0.008,
                 pixel);
         double lead = line(
                 Math.min(
-                        toSegment(u, y, 0.33, 0.15, 0.07, 0.21),
-                        Math.min(toSegment(u, y, 0.07, 0.21, 0.03, 0.45), toSegment(u, y, 0.03, 0.45, 0.07, 0.72))),
+                        new Segment(0.33, 0.15, 0.07, 0.21).distance(u, y),
+                        Math.min(
+                                new Segment(0.07, 0.21, 0.03, 0.45).distance(u, y),
+                                new Segment(0.03, 0.45, 0.07, 0.72).distance(u, y))),
                 0.008,
                 pixel);
         double box = disc(u - 0.345, y - 0.135, 0.055, 0.045);
