@@ -1,5 +1,6 @@
 package org.gapwise.examples.rules;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
@@ -220,6 +221,7 @@ class ArchitectureTest {
                 .areNotAnonymousClasses()
                 .and()
                 .areNotNestedClasses()
+                .and(describe("are not sealed", type -> !type.reflect().isSealed()))
                 .and()
                 .doNotHaveSimpleName("package-info")
                 .should()
