@@ -1,0 +1,90 @@
+package org.gapwise.evaluate.report;
+
+import java.util.Locale;
+import org.gapwise.core.metrics.Estimate;
+
+/** Numbers as a reader sees them. */
+final class Figures {
+
+    static final String UNDEFINED = "n/a";
+
+    private Figures() {}
+
+    /** {@code 0.842}; a true minus sign. */
+    static String three(double value) {
+        return minus(String.format(Locale.ROOT, "%.3f", value));
+    }
+
+    static String two(double value) {
+        return minus(String.format(Locale.ROOT, "%.2f", value));
+    }
+
+    static String value(Estimate estimate) {
+        return estimate.value().isPresent() ? three(estimate.value().getAsDouble()) : UNDEFINED;
+    }
+
+    /** {@code 0.820–0.861}; empty text without an interval. */
+    static String interval(Estimate estimate) {
+        if (estimate.low().isEmpty() || estimate.high().isEmpty()) {
+            return "";
+        }
+        double low = estimate.low().getAsDouble();
+        double high = estimate.high().getAsDouble();
+        return three(low) + (low < 0 ? " to " : "\u2013") + three(high);
+    }
+
+    /** Value and interval as one text for tooltips and labels of pictures. */
+    static String sentence(Estimate estimate) {
+        String interval = interval(estimate);
+        return value(estimate) + (interval.isEmpty() ? "" : ", interval " + interval);
+    }
+
+    /** {@code 12,345}. */
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@code 37 %}; never 0 % or 100 % for what is not nothing or all. */
+    static String percent(double share) {
+        if (share > 0 && share < 0.005) {
+            return "< 1\u00a0%";
+        }
+        if (share < 1 && share > 0.995) {
+            return "> 99\u00a0%";
+        }
+        return Math.round(100 * share) + "\u00a0%";
+    }
+
+    static String percent(int part, int whole) {
+        return whole == 0 ? UNDEFINED : percent(part / (double) whole);
+    }
+
+    /** Coordinates to a tenth of a pixel. */
+    static String px(double value) {
+        double rounded = Math.round(value * 10) / 10.0;
+        return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+    }
+
+    /** {@code 1 patient}, {@code 2 patients}. */
+    static String many(long count, String one) {
+        return count(count) + " " + (count == 1 ? one : one + "s");
+    }
+
+    /** A p-value; small ones as a bound. */
+    static String p(double p) {
+        return p < 0.001 ? "< 0.001" : three(p);
+    }
+
+    /** Cut to a length that fits beside a plot. */
+    static String shortened(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "\u2026";
+    }
+
+    private static String minus(String text) {
+        // A rounded-away minus is no minus.
+        String plain = text.matches("-0\\.0+") ? text.substring(1) : text;
+        return plain.replace('-', '\u2212');
+    }
+}

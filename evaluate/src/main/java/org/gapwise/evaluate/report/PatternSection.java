@@ -1,0 +1,53 @@
+package org.gapwise.evaluate.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gapwise.evaluate.Evaluation;
+import org.gapwise.evaluate.PatternScore;
+
+/**
+ * Scores by what was really there.
+ *
+ * @param modalities in the schema's order
+ */
+public record PatternSection(Evaluation evaluation, List<String> modalities) implements Section {
+
+    public PatternSection {
+        modalities = List.copyOf(modalities);
+    }
+
+    @Override
+    public String id() {
+        return "patterns";
+    }
+
+    @Override
+    public String title() {
+        return "By what was present";
+    }
+
+    @Override
+    public String lead() {
+        return "The same answers, split by the modalities that each case really had. These groups differ in more than"
+                + " what was measured: whoever gets no image may also be less ill.";
+    }
+
+    @Override
+    public void body(Html out) {
+        List<String> head = new ArrayList<>(modalities);
+        head.add(0, "Pattern");
+        head.addAll(List.of("Cases", "Patients", "Macro AUROC, 0.4 to 1", "Macro AUROC"));
+        Grid grid = new Grid("Macro AUROC by observed pattern, over the labels that have both classes there", head);
+        grid.open(out);
+        for (PatternScore pattern : evaluation.patterns()) {
+            out.open("tr").leaf("th", Presences.name(pattern.present(), modalities), "scope", "row");
+            Presences.cells(out, pattern.present(), modalities);
+            Grid.number(out, Figures.count(pattern.cases()));
+            Grid.number(out, Figures.count(pattern.groups()));
+            Whisker.ofAuroc().cell(out, pattern.macroAuroc());
+            Grid.estimate(out, pattern.macroAuroc());
+            out.close();
+        }
+        grid.close(out);
+    }
+}
