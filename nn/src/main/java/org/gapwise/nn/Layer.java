@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -133,9 +134,18 @@ public abstract class Layer implements AutoCloseable {
         return faults;
     }
 
-    /** Excludes the weights from training, for good. */
+    /** Excludes all weights from training, for good. */
     public final void freeze() {
-        parameters().values().forEach(tensor -> tensor.raw().requires_grad_(false));
+        freeze(name -> true);
+    }
+
+    /** Excludes the weights of these names from training, for good; what comes first in a network is cheapest to leave. */
+    public final void freeze(Predicate<String> names) {
+        parameters().forEach((name, tensor) -> {
+            if (names.test(name)) {
+                tensor.raw().requires_grad_(false);
+            }
+        });
     }
 
     /** How many numbers the parameters hold. */

@@ -81,6 +81,9 @@ class LayerTest {
         Tensor weight = net.head.parameters().get("weight");
         assertThat(weight).isNotNull();
         assertThat(weight.isTracked()).isTrue();
+        net.freeze(name -> name.startsWith("stem"));
+        assertThat(weight.isTracked()).isTrue();
+        assertThat(net.parameters().get("stem.weight").isTracked()).isFalse();
         net.freeze();
         assertThat(net.parameters().values()).noneMatch(Tensor::isTracked);
     }
