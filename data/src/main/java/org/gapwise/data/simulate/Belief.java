@@ -2,13 +2,15 @@ package org.gapwise.data.simulate;
 
 /**
  * The log-likelihood of evidence as a function of the state z, up to a constant: sum_k a_k z_k + sum_(j&lt;k) b_jk z_j
- * z_k. Every piece of evidence of the simulator has this form, so pieces add up, and a posterior over all 8192 states
+ * z_k, and c when z is clear. Every piece of evidence of the simulator has this form, so pieces add up, and a posterior over all 8192 states
  * costs a few multiplications a state.
  */
 final class Belief {
 
     private final double[] single = new double[Finding.COUNT];
     private final double[][] pair = new double[Finding.COUNT][Finding.COUNT];
+
+    private double clear;
 
     void add(Finding finding, double logLikelihoodRatio) {
         single[finding.ordinal()] += logLikelihoodRatio;
@@ -20,7 +22,12 @@ final class Belief {
         pair[low][high] += interaction;
     }
 
-    /** p(evidence | state) for each state, relative to that of the empty state. */
+    /** Adds to the states with nothing but support devices. */
+    void addClear(double logLikelihoodRatio) {
+        clear += logLikelihoodRatio;
+    }
+
+    /** p(evidence | state) for each state, up to a common factor. */
     double[] likelihood() {
         double[] weight = new double[Finding.STATES];
         double[] factor = new double[Finding.STATES / 2];
@@ -39,6 +46,9 @@ final class Belief {
                 weight[size + s] = weight[s] * factor[s];
             }
         }
+        double well = StrictMath.exp(clear);
+        weight[0] *= well;
+        weight[Finding.SUPPORT_DEVICES.bit()] *= well;
         return weight;
     }
 

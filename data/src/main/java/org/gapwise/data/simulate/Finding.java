@@ -47,13 +47,18 @@ enum Finding {
         return (state & bit()) != 0;
     }
 
+    /** Whether nothing but support devices is present. */
+    static boolean isClear(int state) {
+        return (state & ~SUPPORT_DEVICES.bit()) == 0;
+    }
+
     /** The truth of each of {@link #LABELS} in a state. */
     static boolean[] truth(int state) {
         boolean[] truth = new boolean[LABELS.size()];
         for (Finding finding : values()) {
             truth[LABELS.indexOf(finding.label)] = finding.in(state);
         }
-        truth[LABELS.indexOf(NO_FINDING)] = (state & ~SUPPORT_DEVICES.bit()) == 0;
+        truth[LABELS.indexOf(NO_FINDING)] = isClear(state);
         return truth;
     }
 

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import org.gapwise.core.schema.Feature;
 
 /** A column of the table whose distribution given the state is known. */
-sealed interface Measurement permits Quantity, Level {
+sealed interface Measurement permits Quantity, Level, Triage {
 
     String name();
 

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  */
 final class Prior {
 
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 20;
 
     /** Two findings that occur together more ({@code logOdds} above 0) or less often than chance. */
     record Coupling(Finding one, Finding other, double logOdds) {}

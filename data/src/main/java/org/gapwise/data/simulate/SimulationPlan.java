@@ -1,5 +1,7 @@
 package org.gapwise.data.simulate;
 
+import org.gapwise.core.ConfigException;
+
 /**
  * What decides a simulated cohort, byte for byte.
  *
@@ -12,10 +14,10 @@ public record SimulationPlan(int cases, int imageSize, long seed) {
 
     public SimulationPlan {
         if (cases < 1) {
-            throw new IllegalArgumentException("a cohort needs at least one case, not " + cases);
+            throw new ConfigException(cases + " cases are no cohort.", "cases", "Ask for at least one.");
         }
         if (imageSize < 16 || imageSize > 2048) {
-            throw new IllegalArgumentException("the image size must lie in 16 to 2048 pixels, not " + imageSize);
+            throw new ConfigException(imageSize + " pixels are out of range.", "image size", "Choose 16 to 2048.");
         }
     }
 

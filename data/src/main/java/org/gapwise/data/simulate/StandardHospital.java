@@ -78,19 +78,19 @@ final class StandardHospital {
     private static List<Sign> signs() {
         return List.of(
                 sign(Look.BASAL_PLATES, ATELECTASIS, 1.5),
-                sign(Look.HEART_WIDTH, CARDIOMEGALY, 1.5),
+                sign(Look.HEART_WIDTH, CARDIOMEGALY, 1.4),
                 sign(Look.DENSE_PATCH, CONSOLIDATION, 1.5),
                 sign(Look.PERIHILAR_HAZE, EDEMA, 1.4),
                 sign(Look.MEDIASTINAL_WIDTH, ENLARGED_CARDIOMEDIASTINUM, 1.4),
                 sign(Look.RIB_STEP, FRACTURE, 1.6),
                 sign(Look.NODULE, LUNG_LESION, 0.9),
                 sign(Look.SOFT_HAZE, LUNG_OPACITY, 1.5),
-                sign(Look.LEFT_MENISCUS, PLEURAL_EFFUSION, 1.1),
-                sign(Look.RIGHT_MENISCUS, PLEURAL_EFFUSION, 1.1),
+                sign(Look.LEFT_MENISCUS, PLEURAL_EFFUSION, 1.0),
+                sign(Look.RIGHT_MENISCUS, PLEURAL_EFFUSION, 1.0),
                 sign(Look.LATERAL_THICKENING, PLEURAL_OTHER, 1.3),
                 sign(Look.PATCHY_ZONE, PNEUMONIA, 1.1),
-                sign(Look.APICAL_GAP, PNEUMOTHORAX, 1.8),
-                sign(Look.DEVICES, SUPPORT_DEVICES, 1.8));
+                sign(Look.APICAL_GAP, PNEUMOTHORAX, 1.7),
+                sign(Look.DEVICES, SUPPORT_DEVICES, 1.75));
     }
 
     private static Sign sign(Look look, Finding finding, double separation) {

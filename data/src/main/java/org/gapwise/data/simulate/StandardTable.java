@@ -16,6 +16,7 @@ import static org.gapwise.data.simulate.Finding.SUPPORT_DEVICES;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.gapwise.core.schema.Categorical;
 import org.gapwise.core.schema.Range;
 
 /** The columns of the standard table: who the patient is, vital signs, laboratory, and why each may be missing. */
@@ -26,7 +27,7 @@ final class StandardTable {
     private StandardTable() {}
 
     static List<Hospital.Column> columns() {
-        return Stream.of(patient(), vitals(), heartAndKidney(), blood(), inflammation())
+        return Stream.of(patient(), vitals(), heart(), blood(), inflammation())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -40,6 +41,12 @@ final class StandardTable {
                                 .moved(FRACTURE, 0.3)
                                 .forLife(),
                         NEVER),
+                column(
+                        new Triage(
+                                new Categorical("acuity", List.of("urgent", "standard", "minor")),
+                                List.of(0.12, 0.36, 0.52),
+                                List.of(0.38, 0.44, 0.18)),
+                        new Gap.Mcar(0.03)),
                 column(Level.of("sex", List.of("F", "M"), List.of(0.5, 0.5)).forLife(), NEVER),
                 column(
                         Level.of("location", List.of("ED", "ward", "ICU"), List.of(0.4, 0.48, 0.12))
@@ -69,12 +76,12 @@ final class StandardTable {
                 column(
                         Quantity.of("temperature", "degC", new Range(33, 43), 1)
                                 .around(Scale.PLAIN, 36.9, 0.5)
-                                .moved(PNEUMONIA, 1.1),
+                                .moved(PNEUMONIA, 1.0),
                         new Gap.Mcar(0.05)),
                 column(
                         Quantity.of("heart_rate", "1/min", new Range(20, 220), 0)
                                 .around(Scale.PLAIN, 80, 12)
-                                .moved(PNEUMOTHORAX, 0.6)
+                                .moved(PNEUMOTHORAX, 0.7)
                                 .moved(EDEMA, 0.4),
                         new Gap.Mcar(0.03)),
                 column(
@@ -92,33 +99,23 @@ final class StandardTable {
                 column(
                         Quantity.of("systolic", "mmHg", new Range(40, 260), 0)
                                 .around(Scale.PLAIN, 128, 17)
-                                .moved(ENLARGED_CARDIOMEDIASTINUM, 0.7),
-                        new Gap.Mcar(0.03)),
-                column(
-                        Quantity.of("diastolic", "mmHg", new Range(20, 160), 0)
-                                .around(Scale.PLAIN, 76, 10)
-                                .moved(ENLARGED_CARDIOMEDIASTINUM, 0.5),
+                                .moved(ENLARGED_CARDIOMEDIASTINUM, 0.9),
                         new Gap.Mcar(0.03)));
     }
 
-    private static List<Hospital.Column> heartAndKidney() {
+    private static List<Hospital.Column> heart() {
         return List.of(
                 column(
                         Quantity.of("bnp", "ng/L", new Range(1, 100_000), 0)
                                 .around(Scale.LOG, 5.0, 0.9)
                                 .moved(CARDIOMEGALY, 0.9)
                                 .moved(EDEMA, 1.1),
-                        new Gap.Mnar(0.35, List.of(new Effect(EDEMA, -0.9), new Effect(CARDIOMEGALY, -0.5)))),
+                        new Gap.Mnar(0.30, List.of(new Effect(EDEMA, -0.9), new Effect(CARDIOMEGALY, -0.5)))),
                 column(
                         Quantity.of("troponin", "ng/L", new Range(0.1, 50_000), 1)
                                 .around(Scale.LOG, 2.1, 0.9)
                                 .moved(CARDIOMEGALY, 0.7),
                         new Gap.Mar(0.20, -0.4)),
-                column(
-                        Quantity.of("creatinine", "umol/L", new Range(10, 2000), 0)
-                                .around(Scale.LOG, 4.4, 0.3)
-                                .moved(PLEURAL_EFFUSION, 0.6),
-                        new Gap.Mcar(0.08)),
                 column(
                         Quantity.of("weight_change", "kg", new Range(-40, 40), 1)
                                 .around(Scale.PLAIN, 0, 2.5)
@@ -142,7 +139,7 @@ final class StandardTable {
                 column(
                         Quantity.of("albumin", "g/L", new Range(5, 70), 0)
                                 .around(Scale.PLAIN, 41, 4)
-                                .moved(PLEURAL_EFFUSION, -0.9),
+                                .moved(PLEURAL_EFFUSION, -1.2),
                         new Gap.Mcar(0.08)),
                 column(
                         Quantity.of("calcium", "mmol/L", new Range(1, 5), 2)
@@ -173,8 +170,8 @@ final class StandardTable {
                 column(
                         Quantity.of("lactate", "mmol/L", new Range(0.1, 30), 1)
                                 .around(Scale.LOG, 0.3, 0.4)
-                                .moved(SUPPORT_DEVICES, 0.7),
-                        new Gap.Mnar(0.40, List.of(new Effect(SUPPORT_DEVICES, -1.2)))));
+                                .moved(SUPPORT_DEVICES, 0.8),
+                        new Gap.Mnar(0.35, List.of(new Effect(SUPPORT_DEVICES, -1.2)))));
     }
 
     private static Hospital.Column column(Measurement measurement, Gap gap) {

@@ -17,6 +17,22 @@ final class Thorax {
     private static final double AIR = 10;
     private static final double SOFT_TISSUE = 120;
 
+    private static final Polyline CLAVICLE = new Polyline(0.04, 0.165, 0.36, 0.10);
+    private static final Polyline UPPER_VESSEL = new Polyline(0.09, 0.41, 0.26, 0.22);
+    private static final Polyline MIDDLE_VESSEL = new Polyline(0.09, 0.43, 0.31, 0.45);
+    private static final Polyline LOWER_VESSEL = new Polyline(0.09, 0.45, 0.26, 0.68);
+    private static final Polyline UPPER_PLATE = new Polyline(-0.36, 0.69, -0.13, 0.665);
+    private static final Polyline LOWER_PLATE = new Polyline(-0.33, 0.73, -0.12, 0.715);
+    private static final Polyline BRONCHUS = new Polyline(0.17, 0.43, 0.31, 0.385);
+    private static final Polyline BRONCHUS_BRANCH = new Polyline(0.22, 0.415, 0.29, 0.46);
+    private static final Polyline TUBE = new Polyline(0, -0.05, 0, 0.31);
+    private static final Polyline CATHETER = new Polyline(-0.12, -0.02, -0.105, 0.15, -0.05, 0.26, -0.045, 0.45);
+    private static final Polyline LEAD = new Polyline(0.33, 0.15, 0.07, 0.21, 0.03, 0.45, 0.07, 0.72);
+    private static final Polyline SEPTAL_LINE = new Polyline(0.31, 0.467, 0.385, 0.463);
+    private static final Polyline OUTER_PIECE = new Polyline(-0.44, 0.505, -0.395, 0.505);
+    private static final Polyline INNER_PIECE = new Polyline(-0.37, 0.535, -0.33, 0.53);
+    private static final Polyline BREAK = new Polyline(-0.383, 0.495, -0.383, 0.545);
+
     private final double[] sign;
     private final double pixel;
 
@@ -69,7 +85,7 @@ final class Thorax {
     }
 
     private double mediastinalHalfWidth(double y) {
-        double upper = rise(y, 0.08, 0.16) * (1 - rise(y, 0.36, 0.48));
+        double upper = rise(y, 0.06, 0.24) * (1 - rise(y, 0.30, 0.50));
         return 0.05 + 0.02 * rise(y, 0.3, 0.5) + 0.13 * of(Look.MEDIASTINAL_WIDTH) * upper;
     }
 
@@ -89,7 +105,7 @@ final class Thorax {
             double from = (turns - Math.floor(turns) - 0.5) * 0.088;
             ribs = 19 * line(from, 0.014, pixel) * rise(v, 0.03, 0.09);
         }
-        double clavicle = 30 * line(new Segment(0.04, 0.165, 0.36, 0.10).distance(v, y), 0.013, pixel);
+        double clavicle = 30 * line(CLAVICLE.distance(v, y), 0.013, pixel);
         double spine = 9 * within(0.03 - v, 0.01);
         return ribs + clavicle + spine + breaks(u, y);
     }
@@ -100,15 +116,15 @@ final class Thorax {
         return 0.045 * of(Look.RIB_STEP) * piece;
     }
 
-    /** The overlapping ends, bright, beside the dark gap of each break. */
+    /** Two ribs, each with its pieces out of line and a dark gap between. */
     private double breaks(double u, double y) {
-        if (u > -0.33 || y < 0.45 || y > 0.66) {
+        if (u > -0.31 || y < 0.47 || y > 0.67) {
             return 0;
         }
-        double ends = disc(u + 0.40, y - 0.51, 0.032, 0.026) + disc(u + 0.40, y - 0.60, 0.032, 0.026);
-        double gaps = line(new Segment(-0.365, 0.49, -0.365, 0.53).distance(u, y), 0.007, pixel)
-                + line(new Segment(-0.365, 0.58, -0.365, 0.62).distance(u, y), 0.007, pixel);
-        return of(Look.RIB_STEP) * (105 * ends - 60 * gaps);
+        double rib = y < 0.57 ? y : y - 0.09;
+        double pieces =
+                line(OUTER_PIECE.distance(u, rib), 0.015, pixel) + line(INNER_PIECE.distance(u, rib), 0.015, pixel);
+        return of(Look.RIB_STEP) * (110 * pieces - 60 * line(BREAK.distance(u, rib), 0.007, pixel));
     }
 
     private static double trachea(double v, double y) {
@@ -117,9 +133,9 @@ final class Thorax {
 
     private double vessels(double v, double y) {
         double hilum = 30 * bump(v - 0.095, y - 0.43, 0.06, 0.09);
-        double branches = line(new Segment(0.09, 0.41, 0.26, 0.22).distance(v, y), 0.008, pixel)
-                + line(new Segment(0.09, 0.43, 0.31, 0.45).distance(v, y), 0.007, pixel)
-                + line(new Segment(0.09, 0.45, 0.26, 0.68).distance(v, y), 0.009, pixel);
+        double branches = line(UPPER_VESSEL.distance(v, y), 0.008, pixel)
+                + line(MIDDLE_VESSEL.distance(v, y), 0.007, pixel)
+                + line(LOWER_VESSEL.distance(v, y), 0.009, pixel);
         return hilum + 15 * branches;
     }
 
@@ -133,7 +149,7 @@ final class Thorax {
             light += 85 * of(Look.SOFT_HAZE) * bump(u + 0.23, y - 0.325, 0.125, 0.115);
             light += of(Look.PATCHY_ZONE) * patches(u, y);
             light += of(Look.BASAL_PLATES) * plates(u, y);
-            light += gap(wall, y);
+            light += gap(v, y);
         } else {
             light += of(Look.DENSE_PATCH) * patch(u, y);
             light += 125 * of(Look.NODULE) * disc(u - 0.20, y - 0.235, 0.05, 0.05);
@@ -146,9 +162,9 @@ final class Thorax {
         double haze = 75 * bump(v - 0.15, y - 0.46, 0.12, 0.19);
         double lines = 0;
         if (v > 0.28 && y > 0.44 && y < 0.70) {
-            for (int i = 0; i < 5; i++) {
-                lines += line(new Segment(0.31, 0.47 + 0.05 * i, 0.385, 0.465 + 0.05 * i).distance(v, y), 0.008, pixel);
-            }
+            // Five lines 0.05 apart: fold the height onto the first.
+            double row = Math.min(4, Math.floor((y - 0.44) / 0.05));
+            lines = line(SEPTAL_LINE.distance(v, y - 0.05 * row), 0.008, pixel);
         }
         return haze + 60 * lines;
     }
@@ -161,36 +177,37 @@ final class Thorax {
     }
 
     private double plates(double u, double y) {
-        return 95
-                * (line(new Segment(-0.36, 0.69, -0.13, 0.665).distance(u, y), 0.011, pixel)
-                        + line(new Segment(-0.33, 0.73, -0.12, 0.715).distance(u, y), 0.010, pixel));
+        return 110 * (line(UPPER_PLATE.distance(u, y), 0.015, pixel) + line(LOWER_PLATE.distance(u, y), 0.014, pixel));
     }
 
     private double patch(double u, double y) {
         double solid = disc(u - 0.245, y - 0.42, 0.095, 0.085);
-        double bronchi = line(new Segment(0.17, 0.43, 0.31, 0.385).distance(u, y), 0.008, pixel)
-                + line(new Segment(0.22, 0.415, 0.29, 0.46).distance(u, y), 0.007, pixel);
+        double bronchi =
+                line(BRONCHUS.distance(u, y), 0.008, pixel) + line(BRONCHUS_BRANCH.distance(u, y), 0.007, pixel);
         return 100 * solid - 45 * bronchi * solid;
     }
 
     private double thickening(double wall, double v, double y) {
-        if (v < 0.22 || y < 0.42) {
+        if (v < 0.22 || y < 0.38) {
             return 0;
         }
         double e = of(Look.LATERAL_THICKENING);
-        double along = rise(y, 0.46, 0.54) * (1 - rise(y, 0.66, 0.72));
-        return 95 * along * within(0.005 + 0.06 * e - wall, 0.01);
+        double along = rise(y, 0.38, 0.48) * (1 - rise(y, 0.66, 0.73));
+        return 105 * along * within(0.004 + 0.075 * e - wall, 0.012);
     }
 
-    private double gap(double wall, double y) {
-        if (y > 0.34) {
+    /** Air between the chest wall and the surface of a lung that has sunk. */
+    private double gap(double v, double y) {
+        if (y > 0.40) {
             return 0;
         }
         double e = of(Look.APICAL_GAP);
-        double apex = 1 - rise(y, 0.22, 0.33);
-        double depth = 0.012 + 0.11 * e;
-        double lucent = within(depth - wall, 0.008);
-        return apex * (-(12 + 30 * e) * lucent + (20 + 60 * e) * line(wall - depth, 0.008, pixel));
+        double sunk = y - 0.012 - 0.12 * e;
+        double half = lungHalfWidth(sunk) * (1 - 0.12 * e);
+        double slope = sunk > 0.075 ? 0.23 * (0.163 / lungHalfWidth(sunk)) : 3;
+        double surface = (half - Math.abs(v - lungCenter(y))) / Math.sqrt(1 + slope * slope);
+        double apex = 1 - rise(y, 0.26, 0.40);
+        return apex * (-(12 + 30 * e) * within(-surface, 0.006) + (15 + 65 * e) * line(surface, 0.008, pixel));
     }
 
     /** Fluid: its surface falls from the lateral wall to the midline. */
@@ -205,23 +222,9 @@ final class Thorax {
     }
 
     private double devices(double u, double y) {
-        double tube = line(new Segment(0.0, -0.05, 0.0, 0.31).distance(u, y), 0.009, pixel);
-        double catheter = line(
-                Math.min(
-                        new Segment(-0.12, -0.02, -0.105, 0.15).distance(u, y),
-                        Math.min(
-                                new Segment(-0.105, 0.15, -0.05, 0.26).distance(u, y),
-                                new Segment(-0.05, 0.26, -0.045, 0.45).distance(u, y))),
-                0.008,
-                pixel);
-        double lead = line(
-                Math.min(
-                        new Segment(0.33, 0.15, 0.07, 0.21).distance(u, y),
-                        Math.min(
-                                new Segment(0.07, 0.21, 0.03, 0.45).distance(u, y),
-                                new Segment(0.03, 0.45, 0.07, 0.72).distance(u, y))),
-                0.008,
-                pixel);
+        double tube = line(TUBE.distance(u, y), 0.009, pixel);
+        double catheter = line(CATHETER.distance(u, y), 0.008, pixel);
+        double lead = line(LEAD.distance(u, y), 0.008, pixel);
         double box = disc(u - 0.345, y - 0.135, 0.055, 0.045);
         return of(Look.DEVICES) * (85 * tube + 80 * catheter + 80 * lead + 95 * box);
     }

@@ -59,7 +59,7 @@ class SimulationTest {
         List<String> lines = Files.readAllLines(folder.resolve("out/cases.csv"));
         List<String> header = List.of(lines.get(0).split(","));
         assertThat(schema.targetNames()).hasSize(14).contains("No Finding");
-        assertThat(schema.features()).hasSize(24).allSatisfy(f -> assertThat(header)
+        assertThat(schema.features()).hasSize(23).allSatisfy(f -> assertThat(header)
                 .contains(f.column()));
         assertThat(header).containsAll(schema.targetNames()).contains("study_id", "subject_id", "image_file");
         assertThat(lines).hasSize(121).allSatisfy(line -> assertThat(line.split(",", -1))
