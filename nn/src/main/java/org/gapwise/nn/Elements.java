@@ -3,7 +3,6 @@ package org.gapwise.nn;
 import static org.bytedeco.pytorch.global.torch.empty;
 
 import java.util.Arrays;
-import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.ShortPointer;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -20,13 +19,17 @@ final class Elements {
 
     static Tensor of(float[] values, long... shape) {
         Tensor tensor = blank(ElementType.F32, checked(values.length, shape));
-        tensor.raw().data_ptr_float().put(values);
+        if (values.length > 0) {
+            tensor.raw().data_ptr_float().put(values);
+        }
         return tensor;
     }
 
     static Tensor of(long[] values, long... shape) {
         Tensor tensor = blank(ElementType.I64, checked(values.length, shape));
-        tensor.raw().data_ptr_long().put(values);
+        if (values.length > 0) {
+            tensor.raw().data_ptr_long().put(values);
+        }
         return tensor;
     }
 
@@ -36,14 +39,21 @@ final class Elements {
             bits[i] = (byte) (values[i] ? 1 : 0);
         }
         Tensor tensor = blank(ElementType.BOOL, checked(values.length, shape));
-        new BytePointer(tensor.raw().data_ptr()).put(bits);
+        fill(tensor, bits);
         return tensor;
     }
 
     static Tensor of(byte[] values, long... shape) {
         Tensor tensor = blank(ElementType.U8, checked(values.length, shape));
-        new BytePointer(tensor.raw().data_ptr()).put(values);
+        fill(tensor, values);
         return tensor;
+    }
+
+    /** The memory of a tensor without elements has no address. */
+    private static void fill(Tensor tensor, byte[] values) {
+        if (values.length > 0) {
+            new BytePointer(tensor.raw().data_ptr()).put(values);
+        }
     }
 
     static Tensor of(short[] values, long... shape) {
@@ -54,24 +64,30 @@ final class Elements {
 
     static float[] floats(Tensor tensor) {
         float[] values = new float[length(tensor)];
-        try (Scope scope = Scope.open()) {
-            dense(tensor, ElementType.F32).data_ptr_float().get(values);
+        if (values.length > 0) {
+            try (Scope scope = Scope.open()) {
+                dense(tensor, ElementType.F32).data_ptr_float().get(values);
+            }
         }
         return values;
     }
 
     static double[] doubles(Tensor tensor) {
         double[] values = new double[length(tensor)];
-        try (Scope scope = Scope.open()) {
-            dense(tensor, ElementType.F64).data_ptr_double().get(values);
+        if (values.length > 0) {
+            try (Scope scope = Scope.open()) {
+                dense(tensor, ElementType.F64).data_ptr_double().get(values);
+            }
         }
         return values;
     }
 
     static long[] longs(Tensor tensor) {
         long[] values = new long[length(tensor)];
-        try (Scope scope = Scope.open()) {
-            dense(tensor, ElementType.I64).data_ptr_long().get(values);
+        if (values.length > 0) {
+            try (Scope scope = Scope.open()) {
+                dense(tensor, ElementType.I64).data_ptr_long().get(values);
+            }
         }
         return values;
     }
@@ -79,9 +95,13 @@ final class Elements {
     static boolean[] booleans(Tensor tensor) {
         boolean[] values = new boolean[length(tensor)];
         try (Scope scope = Scope.open()) {
-            BoolPointer pointer = dense(tensor, ElementType.BOOL).data_ptr_bool();
+            byte[] bits = new byte[values.length];
+            org.bytedeco.pytorch.Tensor dense = dense(tensor, ElementType.BOOL);
+            if (bits.length > 0) {
+                new BytePointer(dense.data_ptr()).get(bits);
+            }
             for (int i = 0; i < values.length; i++) {
-                values[i] = pointer.get(i);
+                values[i] = bits[i] != 0;
             }
         }
         return values;

@@ -27,9 +27,18 @@ public final class Ema implements AutoCloseable {
 
     /** Takes the present values into the mean. */
     public void update() {
+        update(decay);
+    }
+
+    /** The same at the {@code count}-th update, from 0: the first ones weigh more, so that the start is soon forgotten. */
+    public void updateEarly(long count) {
+        update(Math.min(decay, (1.0 + count) / (10.0 + count)));
+    }
+
+    private void update(double kept) {
         try (NoGrad guard = NoGrad.on();
                 Scope scope = Scope.open()) {
-            Scalar fresh = new Scalar(1 - decay);
+            Scalar fresh = new Scalar(1 - kept);
             mean.forEach((name, tensor) -> tensor.raw().lerp_(original(name).raw(), fresh));
         }
     }
