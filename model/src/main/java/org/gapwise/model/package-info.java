@@ -1,4 +1,4 @@
-/** Turns each modality into tokens with presence, fuses what is there, and reads out the targets. */
+/** Cases as tensors, modalities as tokens, tokens fused under a mask into logits. {@link org.gapwise.model.Tokens} is all that a modality hands over; {@link org.gapwise.model.ModelPredictor} is the door. */
 @NullMarked
 package org.gapwise.model;
 

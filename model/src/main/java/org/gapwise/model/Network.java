@@ -1,0 +1,58 @@
+package org.gapwise.model;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gapwise.core.Seeds;
+import org.gapwise.core.schema.Modality;
+import org.gapwise.core.schema.Schema;
+import org.gapwise.model.vision.PretrainedWeights;
+import org.gapwise.model.vision.VisionEncoder;
+import org.gapwise.nn.Layer;
+import org.gapwise.nn.Pass;
+import org.gapwise.nn.Tensor;
+
+/** From a batch to logits. What is trained, stored and asked. */
+public abstract class Network extends Layer {
+
+    /** The joint network over all modalities of a schema, with initial weights that the seed decides. */
+    public static Network joint(Schema schema, ModelSpec spec, long seed) {
+        return new FusionNetwork(schema, spec, Seeds.of(seed, "weights"));
+    }
+
+    /** One encoder and a head; its encoder's weights stand under the same names as in the joint network. */
+    public static Network unimodal(Modality modality, int labels, ModelSpec spec, long seed) {
+        return new UnimodalNetwork(modality, labels, spec, Seeds.of(seed, "weights/" + modality.name()));
+    }
+
+    /** Logits {@code [B, L]}; finite also for a case about which nothing is known. */
+    public abstract Tensor forward(Batch batch, Pass pass);
+
+    /** Puts pretrained weights into every vision encoder there is. */
+    public final void loadVision(Path weights) {
+        visions().forEach(vision -> PretrainedWeights.load(vision, weights));
+    }
+
+    abstract List<VisionEncoder> visions();
+
+    /** The parameters of the modality encoders, by path. */
+    public final Map<String, Tensor> encoderParameters() {
+        return chosen(true);
+    }
+
+    /** All other parameters: modality tokens, fusion, head. */
+    public final Map<String, Tensor> otherParameters() {
+        return chosen(false);
+    }
+
+    private Map<String, Tensor> chosen(boolean encoders) {
+        Map<String, Tensor> chosen = new LinkedHashMap<>();
+        parameters().forEach((path, tensor) -> {
+            if (path.startsWith("encoders.") == encoders) {
+                chosen.put(path, tensor);
+            }
+        });
+        return chosen;
+    }
+}

@@ -1,0 +1,53 @@
+package org.gapwise.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gapwise.core.cohort.Case;
+import org.gapwise.core.schema.Categorical;
+import org.gapwise.core.schema.Feature;
+import org.gapwise.core.schema.ImageModality;
+import org.gapwise.core.schema.Modality;
+import org.gapwise.core.schema.Numeric;
+import org.gapwise.core.schema.Schema;
+import org.gapwise.core.schema.TableModality;
+
+/** What of a schema a case has, and what a reader of its prediction should know. */
+record Presence(List<String> used, List<String> absent, List<String> warnings) {
+
+    static Presence of(Schema schema, Case one) {
+        Presence presence = new Presence(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (Modality modality : schema.modalities()) {
+            if (modality instanceof ImageModality) {
+                presence.note(modality.name(), one.images().containsKey(modality.name()));
+            } else if (modality instanceof TableModality table) {
+                table.features().forEach(feature -> presence.feature(feature, one));
+            }
+        }
+        if (presence.used.isEmpty()) {
+            presence.warnings.add("nothing was present: this is what the model answers when it knows nothing");
+        }
+        return presence;
+    }
+
+    private void note(String name, boolean there) {
+        (there ? used : absent).add(name);
+    }
+
+    private void feature(Feature feature, Case one) {
+        if (feature instanceof Categorical categorical) {
+            String level = one.categories().get(feature.name());
+            note(feature.name(), level != null);
+            if (level != null && !categorical.levels().contains(level)) {
+                warnings.add(feature.name() + " has a level the model has not seen; it counts as \"other\"");
+            }
+        } else if (feature instanceof Numeric numeric) {
+            Double value = one.numbers().get(feature.name());
+            note(feature.name(), value != null);
+            if (value != null
+                    && numeric.range().isPresent()
+                    && !numeric.range().get().holds(value)) {
+                warnings.add(feature.name() + " is outside its plausible range");
+            }
+        }
+    }
+}

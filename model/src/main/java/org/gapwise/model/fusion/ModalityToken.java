@@ -1,0 +1,14 @@
+package org.gapwise.model.fusion;
+
+import org.gapwise.nn.Layer;
+import org.gapwise.nn.Tensor;
+
+/** What tells the fusion which modality a token comes from. */
+public abstract class ModalityToken extends Layer {
+
+    /**
+     * @param values {@code [B, T, D]}, all of one modality
+     * @return {@code [B, T, D]}
+     */
+    public abstract Tensor mark(Tensor values);
+}

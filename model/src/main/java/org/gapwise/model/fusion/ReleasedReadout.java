@@ -1,0 +1,24 @@
+package org.gapwise.model.fusion;
+
+import java.util.SplittableRandom;
+import org.gapwise.model.Tokens;
+import org.gapwise.nn.Linear;
+import org.gapwise.nn.Tensor;
+
+/** As the authors released it: what the slots of absent tokens hold reaches the head (method 1.9, point 3). */
+final class ReleasedReadout extends Readout {
+
+    private final Linear head;
+
+    ReleasedReadout(ReadoutSize size, SplittableRandom random) {
+        head = layer("head", new Linear(size.slots() * size.width(), size.labels(), true, random));
+    }
+
+    @Override
+    public Tensor logits(Tokens tokens) {
+        if (tokens.count() != tokens.slots()) {
+            throw new IllegalStateException("the released read-out needs every slot, also of absent tokens");
+        }
+        return head.apply(tokens.values().flatten(1));
+    }
+}

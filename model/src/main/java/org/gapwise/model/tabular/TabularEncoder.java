@@ -1,0 +1,42 @@
+package org.gapwise.model.tabular;
+
+import org.gapwise.model.Batch;
+import org.gapwise.model.ModalityEncoder;
+import org.gapwise.model.TableBatch;
+import org.gapwise.model.Tokens;
+import org.gapwise.model.fusion.Encoder;
+import org.gapwise.nn.Pass;
+import org.gapwise.nn.Tensor;
+
+/** The masked table encoder (method 1.2): features attend to features that are there. */
+public final class TabularEncoder extends ModalityEncoder {
+
+    private final String modality;
+    private final int features;
+    private final FeatureEmbedding embedding;
+    private final Encoder encoder;
+
+    public TabularEncoder(String modality, int features, FeatureEmbedding embedding, Encoder encoder) {
+        this.modality = modality;
+        this.features = features;
+        this.embedding = layer("embedding", embedding);
+        this.encoder = layer("encoder", encoder);
+    }
+
+    @Override
+    public int slots() {
+        return features;
+    }
+
+    @Override
+    public Tokens forward(Batch batch, Pass pass) {
+        TableBatch table = batch.table(modality);
+        Rows rows = Rows.withAny(table.present());
+        if (rows.none()) {
+            return Tokens.of(Tensor.zeros(table.present().size(0), features, embedding.width()), table.present());
+        }
+        TableBatch there = new TableBatch(rows.take(table.values()), rows.take(table.present()));
+        Tokens encoded = encoder.forward(embedding.forward(there).packed(), pass);
+        return Tokens.of(rows.give(encoded.unpacked()), table.present());
+    }
+}
