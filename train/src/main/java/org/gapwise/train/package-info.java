@@ -1,4 +1,7 @@
-/** Trains a model by a plan, and can stop and go on at any moment. */
+/**
+ * From a plan and a cohort to a sealed bundle. {@link org.gapwise.train.Trainer} is the door. Every random draw is a
+ * function of the plan's seed and a place in the run, so that a resumed run equals an uninterrupted one.
+ */
 @NullMarked
 package org.gapwise.train;
 

@@ -50,6 +50,16 @@ public record Encoding(Schema schema, Map<String, NumericScale> scales) {
         return new Encoding(training.schema(), scales);
     }
 
+    /** The text of encoding.json. */
+    public String toJson() {
+        return EncodingJson.write(this);
+    }
+
+    /** Reads the text of encoding.json. */
+    public static Encoding parse(Schema schema, String json) {
+        return EncodingJson.read(schema, json);
+    }
+
     public EncodedCase encode(Case one) {
         List<Cells> tables =
                 schema.tables().stream().map(table -> cells(table, one)).toList();

@@ -1,0 +1,38 @@
+package org.gapwise.train;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.TreeMap;
+import org.gapwise.core.cohort.Case;
+import org.gapwise.core.cohort.Cohort;
+import org.gapwise.core.file.Json;
+import org.gapwise.core.file.Sha256;
+
+/** What is trained on what, as hashes: nobody can read a case out of it. */
+final class Fingerprint {
+
+    private Fingerprint() {}
+
+    static String of(Cohort cohort, Plan plan) {
+        ObjectNode root = Json.object();
+        root.put("plan", Sha256.of(plan.toToml()));
+        root.put("schema", Sha256.of(cohort.schema().toToml()));
+        root.put("data", data(cohort));
+        return Json.text(root);
+    }
+
+    /** Over ids, groups, cells, labels and which pictures there are, in order; pixels are not read. */
+    static String data(Cohort cohort) {
+        StringBuilder hashes = new StringBuilder();
+        for (Case one : cohort.cases()) {
+            hashes.append(Sha256.of(String.join(
+                    "\u0000",
+                    one.id(),
+                    one.group(),
+                    new TreeMap<>(one.numbers()).toString(),
+                    new TreeMap<>(one.categories()).toString(),
+                    new TreeMap<>(one.images()).keySet().toString(),
+                    new TreeMap<>(one.labels()).toString())));
+        }
+        return Sha256.of(hashes.toString());
+    }
+}

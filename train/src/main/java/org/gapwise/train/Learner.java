@@ -1,0 +1,139 @@
+package org.gapwise.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gapwise.core.Seeds;
+import org.gapwise.model.Batch;
+import org.gapwise.model.Network;
+import org.gapwise.model.loss.MaskedLoss;
+import org.gapwise.model.loss.UncertainPolicy;
+import org.gapwise.nn.AdamW;
+import org.gapwise.nn.Ema;
+import org.gapwise.nn.ParameterGroup;
+import org.gapwise.nn.Pass;
+import org.gapwise.nn.Scope;
+import org.gapwise.nn.Tensor;
+
+/** A network with its optimizer, the running mean of its weights and the best weights so far. */
+final class Learner implements AutoCloseable {
+
+    private static final String ENCODERS = "encoders";
+    private static final String OTHERS = "others";
+
+    private final Network network;
+    private final StagePlan plan;
+    private final UncertainPolicy uncertain;
+    private final Optional<Ema> mean;
+    private AdamW optimizer;
+    private Optional<Ema> best = Optional.empty();
+
+    Learner(Network network, StagePlan plan, UncertainPolicy uncertain) {
+        this.network = network;
+        this.plan = plan;
+        this.uncertain = uncertain;
+        optimizer = fresh();
+        mean = plan.average() > 0 ? Optional.of(new Ema(network.parameters(), plan.average())) : Optional.empty();
+    }
+
+    Network network() {
+        return network;
+    }
+
+    /** One step of the optimizer; {@code share} of the plan's learning rate. Returns the loss before it. */
+    double step(Batch batch, double share, long seed, long count) {
+        optimizer.learnAt(OTHERS, share * plan.learningRate());
+        optimizer.learnAt(ENCODERS, share * plan.learningRate() * plan.encoderRate());
+        optimizer.zeroGradients();
+        Pass pass = Pass.training(Seeds.mix(seed, "pass", count));
+        Tensor loss = MaskedLoss.of(network.forward(batch, pass), batch.labels(), uncertain);
+        double value = loss.item();
+        if (!Double.isFinite(value)) {
+            return value;
+        }
+        loss.backward();
+        if (plan.clip() > 0) {
+            optimizer.clipNorm(plan.clip());
+        }
+        optimizer.step();
+        mean.ifPresent(m -> m.updateEarly(count));
+        return value;
+    }
+
+    /** Forgets the optimizer's moments. */
+    void restartOptimizer() {
+        optimizer.close();
+        optimizer = fresh();
+    }
+
+    /** Runs something on the weights that are judged: the running mean where there is one. */
+    void judged(Runnable work) {
+        mean.ifPresent(Ema::swap);
+        work.run();
+        mean.ifPresent(Ema::swap);
+    }
+
+    /** Keeps a deep copy of the present weights as the best; to be called within {@link #judged}. */
+    void keepBest() {
+        best.ifPresent(Ema::close);
+        // A mean that is never updated is a deep copy that outlives the scope.
+        best = Optional.of(new Ema(network.state(), 0));
+    }
+
+    /** Puts the best weights in place; without any, the judged ones. */
+    void restoreBest() {
+        if (best.isPresent()) {
+            network.load(best.get().state());
+        } else {
+            mean.ifPresent(Ema::swap);
+        }
+    }
+
+    Checkpoint checkpoint(State state) {
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        Checkpoint.put(all, "weights", network.state());
+        Checkpoint.put(all, "moments", optimizer.state());
+        mean.ifPresent(m -> Checkpoint.put(all, "mean", m.state()));
+        best.ifPresent(b -> Checkpoint.put(all, "best", b.state()));
+        return new Checkpoint(state, all);
+    }
+
+    void restore(Checkpoint checkpoint) {
+        network.load(checkpoint.part("weights"));
+        optimizer.load(checkpoint.part("moments"));
+        Map<String, Tensor> means = checkpoint.part("mean");
+        mean.ifPresent(m -> m.state().forEach((name, tensor) -> assign(tensor, means, name)));
+        Map<String, Tensor> bests = checkpoint.part("best");
+        if (!bests.isEmpty()) {
+            best = Optional.of(new Ema(bests, 0));
+        }
+    }
+
+    private static void assign(Tensor tensor, Map<String, Tensor> from, String name) {
+        Tensor value = from.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the checkpoint lacks " + name);
+        }
+        tensor.assign(value);
+    }
+
+    private AdamW fresh() {
+        try (Scope scope = Scope.open()) {
+            return new AdamW(List.of(
+                    new ParameterGroup(OTHERS, network.otherParameters(), plan.learningRate(), plan.weightDecay()),
+                    new ParameterGroup(
+                            ENCODERS,
+                            network.encoderParameters(),
+                            plan.learningRate() * plan.encoderRate(),
+                            plan.weightDecay())));
+        }
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+        mean.ifPresent(Ema::close);
+        best.ifPresent(Ema::close);
+    }
+}

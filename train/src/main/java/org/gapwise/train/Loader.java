@@ -1,0 +1,72 @@
+package org.gapwise.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.gapwise.core.Seeds;
+import org.gapwise.core.encoding.EncodedCase;
+import org.gapwise.core.schema.Schema;
+import org.gapwise.model.Batch;
+import org.gapwise.model.ImageBatch;
+
+/** Training batches: shuffled anew each epoch, with simulated gaps and changed pictures. A function of seed and place. */
+final class Loader {
+
+    private final Schema schema;
+    private final List<EncodedCase> cases;
+    private final Plan plan;
+    private final StagePlan stage;
+    private final String name;
+
+    Loader(Schema schema, List<EncodedCase> cases, Plan plan, StagePlan stage, String name) {
+        this.schema = schema;
+        this.cases = cases;
+        this.plan = plan;
+        this.stage = stage;
+        this.name = name;
+    }
+
+    /** Batches in an epoch; the remainder that fills no batch waits for another epoch's order. */
+    int steps() {
+        return Math.max(1, cases.size() / stage.batch());
+    }
+
+    /** The order of one epoch. */
+    int[] order(int epoch) {
+        int[] order = new int[cases.size()];
+        SplittableRandom random = Seeds.of(plan.seed(), "shuffle/" + name, epoch);
+        for (int i = 0; i < order.length; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    Batch batch(int[] order, int epoch, int step) {
+        List<EncodedCase> chosen = new ArrayList<>();
+        List<Integer> indices = new ArrayList<>();
+        int end = Math.min(order.length, (step + 1) * stage.batch());
+        for (int k = step * stage.batch(); k < end; k++) {
+            SplittableRandom random = Seeds.of(plan.seed(), "gaps/" + name, epoch, order[k]);
+            chosen.add(new SimulatedGaps(stage.gaps(), random).apply(cases.get(order[k])));
+            indices.add(order[k]);
+        }
+        Batch batch = Batch.of(schema, chosen, plan.model().image().size());
+        Map<String, ImageBatch> images = new LinkedHashMap<>();
+        batch.images().forEach((modality, pictures) -> {
+            long[] rows = pictures.rows().toLongs();
+            SplittableRandom[] randoms = new SplittableRandom[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                randoms[i] = Seeds.of(plan.seed(), "augment/" + modality, epoch, indices.get((int) rows[i]));
+            }
+            images.put(
+                    modality,
+                    new ImageBatch(
+                            new Augmentation(plan.augment()).apply(pictures.pixels(), randoms), pictures.rows()));
+        });
+        return new Batch(batch.size(), batch.tables(), images, batch.labels());
+    }
+}

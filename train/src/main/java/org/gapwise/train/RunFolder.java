@@ -1,0 +1,168 @@
+package org.gapwise.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gapwise.core.ConfigException;
+import org.gapwise.core.file.AtomicFile;
+import org.gapwise.core.file.Json;
+
+/**
+ * What a run keeps until its bundle is there: plan, checkpoint, metrics, weights of finished stages. One process at a
+ * time may use it.
+ */
+final class RunFolder implements AutoCloseable {
+
+    private static final long CHECKPOINT_NANOS = 60_000_000_000L;
+
+    private final Path path;
+    private final FileChannel lockFile;
+    private long saved = System.nanoTime();
+
+    private RunFolder(Path path, FileChannel lockFile) {
+        this.path = path;
+        this.lockFile = lockFile;
+    }
+
+    /** Takes the folder of a run; {@code fingerprint} says what is trained on what. */
+    static RunFolder open(Path path, String fingerprint, boolean resume) {
+        try {
+            Files.createDirectories(path);
+            FileChannel channel =
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!locked(channel)) {
+                channel.close();
+                throw new ConfigException(
+                        "another process is training here.", path.toString(), "Wait for it or give another --out.");
+            }
+            RunFolder folder = new RunFolder(path, channel);
+            folder.claim(fingerprint, resume);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not use " + path, e);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private void claim(String fingerprint, boolean resume) throws IOException {
+        Path mark = path.resolve("run.json");
+        if (!resume) {
+            for (Path file : files()) {
+                if (!file.getFileName().toString().equals("lock")) {
+                    Files.delete(file);
+                }
+            }
+        } else if (Files.exists(mark) && !Files.readString(mark).equals(fingerprint)) {
+            throw new ConfigException(
+                    "the run that was begun here has another plan, schema or data.",
+                    mark.toString(),
+                    "Use what it was begun with, or leave --resume out to begin anew.");
+        }
+        AtomicFile.write(mark, fingerprint);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Whether it is time for a checkpoint; when one is written changes no result. */
+    boolean due() {
+        return System.nanoTime() - saved > CHECKPOINT_NANOS;
+    }
+
+    void save(Checkpoint checkpoint) {
+        checkpoint.write(path.resolve("checkpoint.safetensors"));
+        saved = System.nanoTime();
+    }
+
+    Optional<Checkpoint> checkpoint() {
+        Path file = path.resolve("checkpoint.safetensors");
+        return Files.exists(file) ? Optional.of(Checkpoint.read(file)) : Optional.empty();
+    }
+
+    /** Where the weights of a finished stage lie. */
+    Path weights(String stage) {
+        return path.resolve("stage-" + stage + ".safetensors");
+    }
+
+    Path metricsFile() {
+        return path.resolve("metrics.jsonl");
+    }
+
+    /** Lines of metrics there are. */
+    int metrics() {
+        return lines().size();
+    }
+
+    /** Drops the lines beyond {@code count}: they belong to work that is done again. */
+    void metrics(int count) {
+        List<String> lines = lines();
+        String kept = String.join("\n", lines.subList(0, Math.min(count, lines.size())));
+        AtomicFile.write(metricsFile(), kept.isEmpty() ? "" : kept + "\n");
+    }
+
+    void record(Object line) {
+        try {
+            Files.writeString(
+                    metricsFile(),
+                    Json.line(line) + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not write " + metricsFile(), e);
+        }
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.exists(metricsFile()) ? Files.readAllLines(metricsFile()) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + metricsFile(), e);
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.toList();
+        }
+    }
+
+    /** Removes the folder: its bundle is there. */
+    void delete() {
+        try (Stream<Path> entries = Files.walk(path)) {
+            for (Path file : entries.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not remove " + path, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not release " + path, e);
+        }
+    }
+}

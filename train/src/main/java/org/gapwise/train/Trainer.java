@@ -1,0 +1,193 @@
+package org.gapwise.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gapwise.core.ConfigException;
+import org.gapwise.core.DataException;
+import org.gapwise.core.Problems;
+import org.gapwise.core.Progress;
+import org.gapwise.core.bundle.Bundle;
+import org.gapwise.core.cohort.Case;
+import org.gapwise.core.cohort.Cohort;
+import org.gapwise.core.cohort.Label;
+import org.gapwise.core.cohort.Part;
+import org.gapwise.core.cohort.Split;
+import org.gapwise.core.encoding.EncodedCase;
+import org.gapwise.core.encoding.Encoding;
+import org.gapwise.core.missingness.Removal;
+import org.gapwise.core.schema.Modality;
+import org.gapwise.core.schema.Schema;
+import org.gapwise.model.Network;
+import org.gapwise.nn.Safetensors;
+import org.gapwise.nn.Scope;
+import org.gapwise.nn.Tensor;
+
+/**
+ * Trains a network on a cohort and seals it into a bundle. The same plan, cohort and thread count give the same
+ * weights, bit for bit, also when the run was stopped and resumed in between.
+ */
+public final class Trainer {
+
+    private final Plan plan;
+    private final Progress progress;
+
+    public Trainer(Plan plan, Progress progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /** Trains from the start. */
+    public Bundle train(Cohort cohort, Path out) {
+        return run(cohort, out, false);
+    }
+
+    /** Goes on from the last checkpoint of an interrupted run with the same plan and cohort, if there is one. */
+    public Bundle resume(Cohort cohort, Path out) {
+        return run(cohort, out, true);
+    }
+
+    /** How the cohort is divided: a function of ids, labels and the plan. */
+    public static Split split(Cohort cohort, Plan plan) {
+        return Split.byGroup(cohort, plan.data().valid(), plan.data().test(), plan.seed());
+    }
+
+    private Bundle run(Cohort cohort, Path out, boolean resume) {
+        if (Files.exists(out)) {
+            throw new ConfigException(
+                    "there is something already.", out.toString(), "Give another --out, or remove it.");
+        }
+        check(cohort);
+        Split split = split(cohort, plan);
+        Cohort training = split.of(cohort, Part.TRAIN);
+        Encoding encoding = Encoding.fit(training, plan.data().scaling());
+        List<EncodedCase> train = encoded(encoding, training);
+        List<EncodedCase> valid = encoded(encoding, split.of(cohort, Part.VALID));
+        checkParts(cohort.schema(), train, valid);
+        Path runPath = out.toAbsolutePath().resolveSibling(out.getFileName() + ".run");
+        try (RunFolder folder = RunFolder.open(runPath, Fingerprint.of(cohort, plan), resume);
+                Interruption interruption = new Interruption();
+                Network network = Network.joint(cohort.schema(), plan.model(), plan.seed())) {
+            Desk desk = new Desk(cohort.schema(), train, valid, folder, interruption);
+            pretrained(network);
+            if (plan.pretrain().epochs() > 0) {
+                pretrain(network, desk);
+            }
+            stage("joint", plan.train(), network, desk);
+            Bundle bundle = new BundleWriter(plan, encoding, split).write(network, cohort, folder, out);
+            folder.delete();
+            return bundle;
+        }
+    }
+
+    /** What every stage of a run works with. */
+    private record Desk(
+            Schema schema,
+            List<EncodedCase> train,
+            List<EncodedCase> valid,
+            RunFolder folder,
+            Interruption interruption) {}
+
+    private void pretrained(Network network) {
+        String weights = plan.model().image().weights();
+        if (!weights.isEmpty()) {
+            network.loadVision(Path.of(weights));
+        }
+    }
+
+    /** The first of the paper's two stages: each encoder learns alone, on the cases that have its modality. */
+    private void pretrain(Network joint, Desk desk) {
+        for (Modality modality : desk.schema.modalities()) {
+            String name = "pretrain-" + modality.name().replaceAll("[^A-Za-z0-9_-]", "_");
+            List<EncodedCase> train = having(modality, desk.train);
+            List<EncodedCase> valid = having(modality, desk.valid);
+            try (Network alone =
+                    Network.unimodal(modality, desk.schema.targets().size(), plan.model(), plan.seed())) {
+                pretrained(alone);
+                Desk own = new Desk(desk.schema, train, valid, desk.folder, desk.interruption);
+                stage(name, plan.pretrain().asIs(), alone, own);
+                try (Scope scope = Scope.open()) {
+                    Map<String, Tensor> state = new LinkedHashMap<>(joint.state());
+                    alone.state().forEach((key, value) -> {
+                        if (key.startsWith("encoders.")) {
+                            state.put(key, value);
+                        }
+                    });
+                    joint.load(state);
+                }
+            }
+        }
+    }
+
+    /** Runs a stage, or takes its result when the folder has it. */
+    private void stage(String name, StagePlan stagePlan, Network network, Desk desk) {
+        Path done = desk.folder.weights(name);
+        if (Files.exists(done)) {
+            try (Scope scope = Scope.open();
+                    Safetensors weights = Safetensors.open(done)) {
+                network.load(weights.tensors());
+            }
+            return;
+        }
+        Loader loader = new Loader(desk.schema, desk.train, plan, stagePlan, name);
+        Validation validation = new Validation(desk.schema, desk.valid, plan, stagePlan.schedule());
+        try (Learner learner = new Learner(network, stagePlan, plan.data().uncertain())) {
+            new Stage(name, stagePlan, plan.seed(), loader, validation)
+                    .run(learner, desk.folder, progress, desk.interruption);
+        }
+        try (Scope scope = Scope.open()) {
+            Safetensors.write(done, network.state(), Map.of());
+        }
+    }
+
+    private static List<EncodedCase> encoded(Encoding encoding, Cohort cohort) {
+        return cohort.cases().stream()
+                .map(encoding::encode)
+                .filter(Validation::anything)
+                .toList();
+    }
+
+    private static List<EncodedCase> having(Modality modality, List<EncodedCase> cases) {
+        return cases.stream().filter(c -> has(modality, c.source())).toList();
+    }
+
+    private static boolean has(Modality modality, Case one) {
+        return one.images().containsKey(modality.name())
+                || Removal.of(modality, one).numbers().size() < one.numbers().size()
+                || Removal.of(modality, one).categories().size()
+                        < one.categories().size();
+    }
+
+    private static void check(Cohort cohort) {
+        Problems problems = new Problems();
+        for (String target : cohort.schema().targetNames()) {
+            long positive = count(cohort, target, Label.POSITIVE);
+            long negative = count(cohort, target, Label.NEGATIVE);
+            if (positive == 0 || negative == 0) {
+                problems.add(
+                        "the target has " + positive + " positive and " + negative
+                                + " negative cases; it cannot be learnt.",
+                        "target \"" + target + "\"",
+                        "Check `positive` and `negative` in the schema, or leave the target out.");
+            }
+        }
+        problems.throwIfAny(DataException::new);
+    }
+
+    private static long count(Cohort cohort, String target, Label label) {
+        return cohort.cases().stream()
+                .filter(c -> c.labels().get(target) == label)
+                .count();
+    }
+
+    private static void checkParts(Schema schema, List<EncodedCase> train, List<EncodedCase> valid) {
+        if (train.isEmpty() || valid.isEmpty()) {
+            throw new DataException(
+                    "there are " + train.size() + " cases to train on and " + valid.size() + " to validate on.",
+                    schema.table(),
+                    "More cases are needed, or another share under [data] in the plan.");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.gapwise.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.gapwise.core.ConfigException;
+import org.gapwise.core.Progress;
+import org.gapwise.core.bundle.Bundle;
+import org.gapwise.core.cohort.Case;
+import org.gapwise.core.cohort.Cohort;
+import org.gapwise.core.cohort.Label;
+import org.gapwise.core.cohort.Part;
+import org.gapwise.core.file.Sha256;
+import org.gapwise.core.metrics.Auroc;
+import org.gapwise.core.predict.Predictor;
+import org.gapwise.model.ModelPredictor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+    private static final Plan PLAN = Plan.preset("quick")
+            .with(List.of(
+                    "vision.image_size=16",
+                    "model.width=16",
+                    "model.heads=2",
+                    "model.feed_forward=32",
+                    "train.epochs=15",
+                    "train.batch=16"));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aTrainedBundleAnswersFromEitherModality() {
+        Cohort cohort = Toy.cohort(240, 1);
+        Bundle bundle = new Trainer(PLAN, Progress.silent()).train(cohort, folder.resolve("model"));
+        try (Predictor predictor = ModelPredictor.open(bundle)) {
+            Cohort test = Parts.read(bundle).of(cohort, Part.TEST);
+            assertThat(test.size())
+                    .isEqualTo(Trainer.split(cohort, PLAN).indices(Part.TEST).size());
+            assertThat(auroc(predictor, test, "septic")).isGreaterThan(0.9);
+            assertThat(auroc(predictor, test, "bright")).isGreaterThan(0.75);
+            assertThat(predictor.predict(Case.of("nobody")).warnings()).hasSize(1);
+        }
+        assertThat(folder.resolve("model.run")).doesNotExist();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBitsAndAnotherSeedOthers() {
+        assertThat(weights("a", PLAN)).isEqualTo(weights("b", PLAN));
+        assertThat(weights("c", PLAN.withSeed(7))).isNotEqualTo(weights("a2", PLAN));
+    }
+
+    @Test
+    void twoStagesTrainThroughAsInThePaper() {
+        Plan paper = PLAN.with(List.of(
+                "pretrain.epochs=2",
+                "pretrain.batch=16",
+                "train.schedule=plateau",
+                "train.warmup=0",
+                "train.patience=1",
+                "train.encoder_rate=0.001",
+                "train.epochs=4",
+                "model.block=released",
+                "model.readout=flattened",
+                "model.modality_token=hadamard"));
+        Bundle bundle = new Trainer(paper, Progress.silent()).train(Toy.cohort(120, 2), folder.resolve("paper"));
+        assertThat(bundle.text("metrics.jsonl")).contains("pretrain-clinical", "pretrain-frontal", "joint");
+    }
+
+    @Test
+    void anExistingOutputIsNeverOverwritten() throws Exception {
+        Path out = Files.createDirectory(folder.resolve("mine"));
+        assertThatThrownBy(() -> new Trainer(PLAN, Progress.silent()).train(Toy.cohort(40, 1), out))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("mine");
+    }
+
+    private String weights(String name, Plan plan) {
+        Plan brief = plan.with(List.of("train.epochs=2"));
+        Bundle bundle = new Trainer(brief, Progress.silent()).train(Toy.cohort(80, 3), folder.resolve(name));
+        return Sha256.of(bundle.file("weights.safetensors"));
+    }
+
+    private static double auroc(Predictor predictor, Cohort cohort, String target) {
+        List<Case> known = cohort.cases().stream()
+                .filter(c -> c.labels().containsKey(target))
+                .toList();
+        double[] scores = predictor.predict(known).stream()
+                .mapToDouble(p -> p.probability(target))
+                .toArray();
+        boolean[] positive = new boolean[scores.length];
+        for (int i = 0; i < positive.length; i++) {
+            positive[i] = known.get(i).labels().get(target) == Label.POSITIVE;
+        }
+        return Auroc.of(scores, positive).orElseThrow();
+    }
+}
