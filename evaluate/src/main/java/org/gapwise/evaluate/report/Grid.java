@@ -1,13 +1,24 @@
 package org.gapwise.evaluate.report;
 
 import java.util.List;
+import java.util.Set;
 import org.gapwise.core.metrics.Estimate;
 
-/** A table with a caption that scrolls sideways by itself on a narrow screen. */
-record Grid(String caption, List<String> head) {
+/**
+ * A table with a caption that scrolls sideways by itself on a narrow screen.
+ *
+ * @param words columns of words or pictures; the others hold figures and stand at the right
+ */
+record Grid(String caption, List<String> head, Set<Integer> words) {
 
     Grid {
         head = List.copyOf(head);
+        words = Set.copyOf(words);
+    }
+
+    /** Names in the first column, figures in the others. */
+    Grid(String caption, List<String> head) {
+        this(caption, head, Set.of(0));
     }
 
     /** Opens the table and its body; rows follow. */
@@ -15,7 +26,7 @@ record Grid(String caption, List<String> head) {
         out.open("div", "class", "wide", "tabindex", "0", "role", "group", "aria-label", caption);
         out.open("table").leaf("caption", caption).open("thead").open("tr");
         for (int i = 0; i < head.size(); i++) {
-            out.leaf("th", head.get(i), "scope", "col", "class", i == 0 ? "" : "num");
+            out.leaf("th", head.get(i), "scope", "col", "class", words.contains(i) ? "word" : "num");
         }
         out.close().close().open("tbody");
     }

@@ -3,6 +3,7 @@ package org.gapwise.evaluate.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gapwise.core.metrics.Estimate;
 import org.gapwise.core.metrics.Mean;
 import org.gapwise.core.metrics.Metric;
@@ -42,9 +43,9 @@ public record LabelSection(Evaluation evaluation) implements Section {
 
     @Override
     public void body(Html out) {
-        List<String> head = new ArrayList<>(List.of("Label", "Annotated", "Positive", "AUROC, 0.4 to 1"));
+        List<String> head = new ArrayList<>(List.of("Label", "Annotated", "Positive", Whisker.AUROC));
         PROBABILITIES.forEach(metric -> head.add(metric.title()));
-        Grid probabilities = new Grid("Ranking and probabilities", head);
+        Grid probabilities = new Grid("Ranking and probabilities", head, Set.of(0, 3));
         probabilities.open(out);
         for (LabelScore label : evaluation.labels()) {
             counts(out, label);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 record LineChart(String summary, Box box, Ticks x, Ticks y, List<Line> lines) {
 
-    private static final double LABEL_GAP = 14;
+    private static final double LABEL_GAP = 16;
 
     /** Outer size and margins in pixels. */
     record Box(double width, double height, double left, double right, double top, double bottom) {

@@ -3,6 +3,7 @@ package org.gapwise.evaluate.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** What each method is and costs. */
 public record MethodsSection(List<MethodCost> methods) implements Section {
@@ -30,7 +31,8 @@ public record MethodsSection(List<MethodCost> methods) implements Section {
     public void body(Html out) {
         Grid grid = new Grid(
                 "Size and time of each method",
-                List.of("Method", "Parameters", "Training", "One prediction", "What it is"));
+                List.of("Method", "Parameters", "Training", "One prediction", "What it is"),
+                Set.of(0, 4));
         grid.open(out);
         for (MethodCost method : methods) {
             out.open("tr").leaf("th", method.name(), "scope", "row");

@@ -17,7 +17,7 @@ record MissingnessMap(Availability availability) {
         int rows = Math.min(columns.size(), MOST);
         int cases = availability.sample().size();
         double height = rows * ROW + 8;
-        out.open("figure").leaf("h3", "Case by case");
+        out.open("figure").leaf("h3", "Case by case").open("div", "class", "wide");
         out.open(
                 "svg",
                 "viewBox",
@@ -25,7 +25,7 @@ record MissingnessMap(Availability availability) {
                 "role",
                 "img",
                 "class",
-                "chart",
+                "chart map",
                 "aria-label",
                 "Map of " + cases + " cases by " + rows + " features and images; rates are in the table above");
         double step = (WIDTH - LEFT) / cases;
@@ -57,7 +57,7 @@ record MissingnessMap(Availability availability) {
                     "track");
             out.mark("path", "d", runs(row, top, step), "class", "have");
         }
-        out.close();
+        out.close().close();
         String rest = columns.size() > rows ? " Only the first " + rows + " of " + columns.size() + " are drawn." : "";
         out.leaf(
                 "figcaption",

@@ -3,11 +3,14 @@ package org.gapwise.evaluate.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.gapwise.evaluate.Availability;
 
 /** What a cohort lacks: patterns, rates, a map of single cases, and what goes missing together. */
 public record MissingnessSection(Availability availability) implements Section {
+
+    private static final int MOST = 60;
 
     @Override
     public String id() {
@@ -40,7 +43,7 @@ public record MissingnessSection(Availability availability) implements Section {
         List<String> head = new ArrayList<>(modalities);
         head.add(0, "Pattern");
         head.addAll(List.of("Cases", "Share", ""));
-        Grid grid = new Grid("Which modalities occur together", head);
+        Grid grid = new Grid("Which modalities occur together", head, Set.of(0, head.size() - 1));
         grid.open(out);
         for (Availability.Pattern pattern : availability.patterns()) {
             out.open("tr").leaf("th", Presences.name(pattern.present(), modalities), "scope", "row");
@@ -56,12 +59,14 @@ public record MissingnessSection(Availability availability) implements Section {
     private void rates(Html out) {
         Grid grid = new Grid(
                 "How often each feature and image is missing, most often first",
-                List.of("Column", "Modality", "Missing", ""));
+                List.of("Column", "Modality", "Missing", ""),
+                Set.of(0, 1, 3));
         grid.open(out);
         List<Availability.Column> columns = availability.columns();
         IntStream.range(0, columns.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -columns.get(i).missing()))
+                .limit(MOST)
                 .map(columns::get)
                 .forEach(column -> {
                     out.open("tr").leaf("th", column.name(), "scope", "row").leaf("td", column.modality());
@@ -70,6 +75,10 @@ public record MissingnessSection(Availability availability) implements Section {
                     out.close();
                 });
         grid.close(out);
+        if (columns.size() > MOST) {
+            String rest = Figures.many(columns.size() - MOST, "column");
+            out.leaf("p", rest + " missing no more often than these are left out.", "class", "note");
+        }
     }
 
     private static void bar(Html out, double share, String style) {

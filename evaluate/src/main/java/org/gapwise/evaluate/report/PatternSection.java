@@ -2,6 +2,7 @@ package org.gapwise.evaluate.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gapwise.evaluate.Evaluation;
 import org.gapwise.evaluate.PatternScore;
 
@@ -36,8 +37,11 @@ public record PatternSection(Evaluation evaluation, List<String> modalities) imp
     public void body(Html out) {
         List<String> head = new ArrayList<>(modalities);
         head.add(0, "Pattern");
-        head.addAll(List.of("Cases", "Patients", "Macro AUROC, 0.4 to 1", "Macro AUROC"));
-        Grid grid = new Grid("Macro AUROC by observed pattern, over the labels that have both classes there", head);
+        head.addAll(List.of("Cases", "Patients", Whisker.AUROC, "Macro AUROC"));
+        Grid grid = new Grid(
+                "Macro AUROC by observed pattern, over the labels that have both classes there",
+                head,
+                Set.of(0, modalities.size() + 3));
         grid.open(out);
         for (PatternScore pattern : evaluation.patterns()) {
             out.open("tr").leaf("th", Presences.name(pattern.present(), modalities), "scope", "row");

@@ -1,6 +1,7 @@
 package org.gapwise.evaluate.report;
 
 import java.util.List;
+import java.util.Set;
 import org.gapwise.core.Problem;
 
 /** What is wrong with the data, where, and what to do about it. */
@@ -31,7 +32,7 @@ public record ProblemsSection(List<Problem> problems) implements Section {
             out.leaf("p", "None found.");
             return;
         }
-        Grid grid = new Grid("Problems found in the data", List.of("Where", "What", "What to do"));
+        Grid grid = new Grid("Problems found in the data", List.of("Where", "What", "What to do"), Set.of(0, 1, 2));
         grid.open(out);
         for (Problem problem : problems) {
             out.open("tr").leaf("th", problem.where(), "scope", "row");

@@ -118,10 +118,11 @@ public record StressSection(StressTest test) implements Section {
         List<StressTest.Point> first =
                 arm.curves().isEmpty() ? List.of() : arm.curves().get(0).points();
         first.forEach(point -> head.add(Figures.percent(point.rate())));
-        head.add("behind first at "
-                + (first.isEmpty()
-                        ? ""
-                        : Figures.percent(first.get(first.size() - 1).rate())));
+        String leader = arm.curves().isEmpty() ? "" : arm.curves().get(0).contender();
+        String last = first.isEmpty()
+                ? ""
+                : Figures.percent(first.get(first.size() - 1).rate());
+        head.add(leader + " ahead, at " + last);
         Grid grid = new Grid(
                 "Macro AUROC without \u201c" + arm.modality()
                         + "\u201d in this share of the cases, with 95\u00a0% intervals",

@@ -30,7 +30,7 @@ record Togetherness(Availability availability) {
                 "role",
                 "img",
                 "class",
-                "chart",
+                "natural",
                 "aria-label",
                 "Correlation of being missing between " + shown.size() + " features and images");
         for (int i = 0; i < shown.size(); i++) {

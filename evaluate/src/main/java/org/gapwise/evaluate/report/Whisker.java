@@ -5,6 +5,9 @@ import org.gapwise.core.metrics.Estimate;
 /** An estimate as a dot with its interval on a common scale, small enough for a table cell. */
 record Whisker(Scale scale, double mark) {
 
+    /** Title of a column of {@link #ofAuroc}. */
+    static final String AUROC = "0.4 \u2026 0.5 chance \u2026 1";
+
     private static final double HEIGHT = 18;
 
     /** From chance to perfect; values below a half are drawn at the edge's left. */
