@@ -72,6 +72,9 @@ public final class ImageRoot {
         if (cell.startsWith("/") || cell.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")) {
             throw refused("is absolute");
         }
+        if (cell.endsWith("/")) {
+            throw refused("names a folder");
+        }
         if (Stream.of(cell.split("/", -1)).anyMatch(".."::equals)) {
             throw refused("climbs with \"..\"");
         }

@@ -3,17 +3,18 @@ package org.gapwise.data.table;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** What cells have in common: blanks around them, and ways to say that nothing is there. */
-final class Cell {
+public final class Cell {
 
     private static final int SHOWN = 40;
 
     private Cell() {}
 
     /** Without the blanks around it, the no-break space included, which spreadsheets like to leave. */
-    static String trim(String text) {
+    public static String trim(String text) {
         int from = 0;
         int end = text.length();
         while (from < end && isBlank(text.charAt(from))) {
@@ -27,6 +28,11 @@ final class Cell {
 
     private static boolean isBlank(char c) {
         return Character.isWhitespace(c) || c == '\u00A0' || c == '\u202F' || c == '\u2007' || c == '\uFEFF';
+    }
+
+    /** The plain decimal number that a trimmed cell holds, if it does. */
+    public static OptionalDouble number(String trimmed) {
+        return NumberText.isNumber(trimmed) ? OptionalDouble.of(Double.parseDouble(trimmed)) : OptionalDouble.empty();
     }
 
     /** The cell's text for a message: one line, not long. */

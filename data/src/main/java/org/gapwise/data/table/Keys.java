@@ -9,8 +9,15 @@ import java.util.stream.IntStream;
 /** Case and group key of every row. Messages name rows, never the keys: they may identify a patient. */
 record Keys(List<String> cases, List<String> groups) {
 
+    /** As the case key of a schema: the number of the row is the key. */
+    static final String ROW = "#row";
+
     static Keys read(String caseColumn, Optional<String> groupColumn, Context context) {
         int rows = context.table().rows();
+        if (caseColumn.equals(ROW) && context.table().columns(ROW).isEmpty()) {
+            List<String> numbers = numbered(rows);
+            return new Keys(numbers, groups(numbers, groupColumn, context));
+        }
         List<String> cases = context.required(caseColumn)
                 .map(cells -> cells.stream().map(Cell::trim).toList())
                 .orElseGet(() -> numbered(rows));
@@ -55,6 +62,6 @@ record Keys(List<String> cases, List<String> groups) {
     }
 
     private static List<String> numbered(int rows) {
-        return IntStream.range(0, rows).mapToObj(String::valueOf).toList();
+        return IntStream.rangeClosed(1, rows).mapToObj(String::valueOf).toList();
     }
 }
