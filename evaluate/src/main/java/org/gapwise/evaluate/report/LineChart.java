@@ -136,20 +136,8 @@ record LineChart(String summary, Box box, Ticks x, Ticks y, List<Line> lines) {
         double[] at = apart(names.stream().mapToDouble(Name::wanted).toArray());
         for (int i = 0; i < at.length; i++) {
             Line line = names.get(i).line();
-            double end = x.scale.px(line.dots().get(line.dots().size() - 1).x());
             if (Math.abs(at[i] - names.get(i).wanted()) > 3) {
-                out.mark(
-                        "line",
-                        "x1",
-                        Figures.px(end + 4),
-                        "y1",
-                        Figures.px(names.get(i).wanted()),
-                        "x2",
-                        Figures.px(box.width - box.right + 10),
-                        "y2",
-                        Figures.px(at[i]),
-                        "class",
-                        "leader");
+                leader(out, line, names.get(i).wanted(), at[i]);
             }
             out.leaf(
                     "text",
@@ -163,6 +151,23 @@ record LineChart(String summary, Box box, Ticks x, Ticks y, List<Line> lines) {
                     "class",
                     "name " + line.style());
         }
+    }
+
+    /** A thin line from the end of a line to its name. */
+    private void leader(Html out, Line line, double from, double to) {
+        double end = x.scale.px(line.dots().get(line.dots().size() - 1).x());
+        out.mark(
+                "line",
+                "x1",
+                Figures.px(end + 4),
+                "y1",
+                Figures.px(from),
+                "x2",
+                Figures.px(box.width - box.right + 10),
+                "y2",
+                Figures.px(to),
+                "class",
+                "leader");
     }
 
     private double[] apart(double[] wanted) {

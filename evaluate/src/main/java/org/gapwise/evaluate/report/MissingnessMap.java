@@ -30,32 +30,7 @@ record MissingnessMap(Availability availability) {
                 "Map of " + cases + " cases by " + rows + " features and images; rates are in the table above");
         double step = (WIDTH - LEFT) / cases;
         for (int row = 0; row < rows; row++) {
-            double top = row * ROW + 2;
-            Availability.Column column = columns.get(row);
-            out.leaf(
-                    "text",
-                    Figures.shortened(column.name(), 22),
-                    "x",
-                    Figures.px(LEFT - 8),
-                    "y",
-                    Figures.px(top + ROW / 2 - 1),
-                    "dy",
-                    ".35em",
-                    "class",
-                    "tick end");
-            out.mark(
-                    "rect",
-                    "x",
-                    Figures.px(LEFT),
-                    "y",
-                    Figures.px(top),
-                    "width",
-                    Figures.px(WIDTH - LEFT),
-                    "height",
-                    Figures.px(ROW - 2),
-                    "class",
-                    "track");
-            out.mark("path", "d", runs(row, top, step), "class", "have");
+            row(out, row, step);
         }
         out.close().close();
         String rest = columns.size() > rows ? " Only the first " + rows + " of " + columns.size() + " are drawn." : "";
@@ -64,6 +39,35 @@ record MissingnessMap(Availability availability) {
                 Figures.many(cases, "case") + " drawn at random of " + Figures.count(availability.cases())
                         + ", ordered by pattern; filled is present, pale is absent." + rest);
         out.close();
+    }
+
+    private void row(Html out, int row, double step) {
+        double top = row * ROW + 2;
+        Availability.Column column = availability.columns().get(row);
+        out.leaf(
+                "text",
+                Figures.shortened(column.name(), 22),
+                "x",
+                Figures.px(LEFT - 8),
+                "y",
+                Figures.px(top + ROW / 2 - 1),
+                "dy",
+                ".35em",
+                "class",
+                "tick end");
+        out.mark(
+                "rect",
+                "x",
+                Figures.px(LEFT),
+                "y",
+                Figures.px(top),
+                "width",
+                Figures.px(WIDTH - LEFT),
+                "height",
+                Figures.px(ROW - 2),
+                "class",
+                "track");
+        out.mark("path", "d", runs(row, top, step), "class", "have");
     }
 
     /** Neighboring cases that have it become one rectangle. */

@@ -29,7 +29,7 @@ public record TrainingSection(List<TrainingRun> runs) implements Section {
     @Override
     public String lead() {
         return "Loss on the training and validation parts, and AUROC on the validation part, by epoch. The ring marks the"
-                + " epoch whose weights were kept.";
+                + " best epoch on the validation part.";
     }
 
     @Override
@@ -61,7 +61,7 @@ public record TrainingSection(List<TrainingRun> runs) implements Section {
                             y,
                             OptionalDouble.empty(),
                             OptionalDouble.empty(),
-                            kept ? "kept: epoch " + epoch.number() + ", " + Figures.three(y) : "")));
+                            kept ? "best: epoch " + epoch.number() + ", " + Figures.three(y) : "")));
         }
         return new Line(name, style, dots);
     }

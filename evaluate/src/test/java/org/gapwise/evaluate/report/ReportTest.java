@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.gapwise.core.DataException;
 import org.gapwise.core.Problem;
 import org.gapwise.core.Progress;
 import org.gapwise.core.cohort.MemoryCohort;
@@ -204,6 +205,21 @@ class ReportTest {
         assertThat(page.html()).contains("row 812").contains("None found.");
         assertThatThrownBy(() -> new TableSection("x", "X", "", "", List.of("a", "b"), List.of(List.of("1"))))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void trainingIsReadFromItsLog() {
+        List<TrainingRun> runs = TrainingRun.read("""
+                {"stage":"clinical","epoch":1,"loss":0.7,"valid_loss":0.6,"valid_auroc":0.6}
+                {"stage":"joint","epoch":1,"loss":0.7,"valid_loss":0.5}
+                {"stage":"joint","epoch":2,"loss":0.6,"valid_loss":0.4,"valid_auroc":0.7}
+                {"stage":"joint","epoch":3,"loss":0.5,"valid_loss":0.45,"valid_auroc":0.8}
+                """, false);
+        assertThat(runs).extracting(TrainingRun::name).containsExactly("clinical", "joint");
+        assertThat(runs.get(1).best()).hasValue(2);
+        assertThat(runs.get(1).epochs().get(0).validAuroc()).isEmpty();
+        assertThat(TrainingRun.read("", true)).isEmpty();
+        assertThatThrownBy(() -> TrainingRun.read("{", true)).isInstanceOf(DataException.class);
     }
 
     @Test
