@@ -1,11 +1,13 @@
 package org.gapwise.nn;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -223,7 +225,8 @@ public final class Tensor extends Arithmetic {
 
     /** The largest values along a dimension, which goes. */
     public Tensor max(int dim) {
-        return new Tensor(raw.max((long) dim).get0());
+        T_TensorTensor_T both = raw.max((long) dim);
+        return handle(both.get0(), both);
     }
 
     /** Where the largest values along a dimension are. */
@@ -273,7 +276,16 @@ public final class Tensor extends Arithmetic {
     /** The gradient gathered so far, absent if nothing has flowed here. */
     public Optional<Tensor> gradient() {
         org.bytedeco.pytorch.Tensor gradient = raw.grad();
-        return gradient.defined() ? Optional.of(new Tensor(gradient)) : Optional.empty();
+        return gradient.defined() ? Optional.of(handle(gradient, raw)) : Optional.empty();
+    }
+
+    /** A tensor of its own from one that lies inside of another object and would die with it. */
+    private static Tensor handle(org.bytedeco.pytorch.Tensor inner, Object owner) {
+        try {
+            return new Tensor(new org.bytedeco.pytorch.Tensor(inner));
+        } finally {
+            Reference.reachabilityFence(owner);
+        }
     }
 
     /** Overwrites the values of this tensor, outside of any history. */

@@ -54,6 +54,24 @@ class ScopeTest {
     }
 
     @Test
+    void resultsThatLieInsideOfOthersAreKeptToo() {
+        Tensor x = Tensor.of(new float[] {1, 5, 7, 3}, 2, 2).requiresGrad();
+        Tensor largest = Scope.tidy(() -> x.max(1));
+        Tensor gradient;
+        try (Scope scope = Scope.open()) {
+            x.times(2).sum().backward();
+            gradient = scope.keep(x.gradient().orElseThrow());
+        }
+        x.raw().mutable_grad().reset();
+        for (int i = 0; i < 1_000; i++) {
+            Scope.tidy(() -> Tensor.zeros(2));
+        }
+        assertThat(largest.toFloats()).containsExactly(5, 7);
+        assertThat(gradient.toFloats()).containsExactly(2, 2, 2, 2);
+        assertThat(x.gradient()).isEmpty();
+    }
+
+    @Test
     void aScopeIsClosedWhenItsBodyFails() {
         try (Scope outer = Scope.open()) {
             long before = Pointer.totalCount();
