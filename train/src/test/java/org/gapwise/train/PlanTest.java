@@ -1,0 +1,60 @@
+package org.gapwise.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.gapwise.core.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"balanced", "quick", "paper", "paper-as-released"})
+    void aPresetWrittenOutReadsBackAsItself(String name) {
+        Plan plan = Plan.preset(name);
+        assertThat(Plan.parse(plan.toToml(), "plan.toml")).isEqualTo(plan);
+        assertThat(plan.preset()).isEqualTo(name);
+    }
+
+    @Test
+    void thePaperPresetHasThePapersNumbers() {
+        Plan paper = Plan.preset("paper");
+        assertThat(paper.model().size().width()).isEqualTo(1024);
+        assertThat(paper.model().size().heads()).isEqualTo(16);
+        assertThat(paper.model().size().feedForward()).isEqualTo(1000);
+        assertThat(paper.model().image().encoder()).isEqualTo("resnet50");
+        assertThat(paper.pretrain().gaps().features()).isEqualTo(0.5);
+        assertThat(paper.train().gaps()).isEqualTo(new StagePlan.GapPlan(0.3, 0.3, 1));
+        assertThat(paper.train().learningRate() * paper.train().encoderRate()).isEqualTo(1e-6);
+    }
+
+    @Test
+    void aPlanChangesWhatItNamesAndKeepsTheRest() {
+        Plan plan = Plan.parse("preset = \"quick\"\n[train]\nepochs = 3\n", "plan.toml")
+                .with(List.of("seed=7", "model.gaps=zeros"));
+        assertThat(plan.train().epochs()).isEqualTo(3);
+        assertThat(plan.seed()).isEqualTo(7);
+        assertThat(plan.model().size()).isEqualTo(Plan.preset("quick").model().size());
+    }
+
+    @Test
+    void anUnknownKeyIsAnErrorWithASuggestion() {
+        assertThatThrownBy(() -> Plan.parse("[train]\nlearning_rat = 1\nepochs = -2\n", "plan.toml"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("learning_rate")
+                .hasMessageContaining("plan.toml, line 2")
+                .hasMessageContaining("train.epochs");
+        assertThatThrownBy(() -> Plan.preset("quik")).hasMessageContaining("Did you mean \"quick\"?");
+        assertThatThrownBy(() -> Plan.preset("quick").with(List.of("epochs"))).hasMessageContaining("key=value");
+    }
+
+    @Test
+    void aWidthThatHeadsDoNotDivideIsAConfigurationError() {
+        assertThatThrownBy(() -> Plan.preset("quick").with(List.of("model.heads=5")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("multiple of heads");
+    }
+}
