@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,19 +24,19 @@ import org.gapwise.core.file.Json;
  */
 final class RunFolder implements AutoCloseable {
 
-    private static final long CHECKPOINT_NANOS = 60_000_000_000L;
-
     private final Path path;
     private final FileChannel lockFile;
+    private final Duration pace;
     private long saved = System.nanoTime();
 
-    private RunFolder(Path path, FileChannel lockFile) {
+    private RunFolder(Path path, FileChannel lockFile, Duration pace) {
         this.path = path;
         this.lockFile = lockFile;
+        this.pace = pace;
     }
 
     /** Takes the folder of a run; {@code fingerprint} says what is trained on what. */
-    static RunFolder open(Path path, String fingerprint, boolean resume) {
+    static RunFolder open(Path path, Duration pace, String fingerprint, boolean resume) {
         try {
             Files.createDirectories(path);
             FileChannel channel =
@@ -45,7 +46,7 @@ final class RunFolder implements AutoCloseable {
                 throw new ConfigException(
                         "another process is training here.", path.toString(), "Wait for it or give another --out.");
             }
-            RunFolder folder = new RunFolder(path, channel);
+            RunFolder folder = new RunFolder(path, channel, pace);
             folder.claim(fingerprint, resume);
             return folder;
         } catch (IOException e) {
@@ -85,7 +86,7 @@ final class RunFolder implements AutoCloseable {
 
     /** Whether it is time for a checkpoint; when one is written changes no result. */
     boolean due() {
-        return System.nanoTime() - saved > CHECKPOINT_NANOS;
+        return System.nanoTime() - saved >= pace.toNanos();
     }
 
     void save(Checkpoint checkpoint) {

@@ -2,6 +2,7 @@ package org.gapwise.train;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,17 @@ public final class Trainer {
 
     private final Plan plan;
     private final Progress progress;
+    private final Duration pace;
 
     public Trainer(Plan plan, Progress progress) {
+        this(plan, progress, Duration.ofMinutes(1));
+    }
+
+    /** A checkpoint is written at least every {@code pace}; how often changes no result. */
+    public Trainer(Plan plan, Progress progress, Duration pace) {
         this.plan = plan;
         this.progress = progress;
+        this.pace = pace;
     }
 
     /** Trains from the start. */
@@ -67,7 +75,7 @@ public final class Trainer {
         List<EncodedCase> valid = encoded(encoding, split.of(cohort, Part.VALID));
         checkParts(cohort.schema(), train, valid);
         Path runPath = out.toAbsolutePath().resolveSibling(out.getFileName() + ".run");
-        try (RunFolder folder = RunFolder.open(runPath, Fingerprint.of(cohort, plan), resume);
+        try (RunFolder folder = RunFolder.open(runPath, pace, Fingerprint.of(cohort, plan), resume);
                 Interruption interruption = new Interruption();
                 Network network = Network.joint(cohort.schema(), plan.model(), plan.seed())) {
             Desk desk = new Desk(cohort.schema(), train, valid, folder, interruption);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.Progress;
@@ -53,6 +54,53 @@ class TrainerTest {
     void theSameSeedGivesTheSameBitsAndAnotherSeedOthers() {
         assertThat(weights("a", PLAN)).isEqualTo(weights("b", PLAN));
         assertThat(weights("c", PLAN.withSeed(7))).isNotEqualTo(weights("a2", PLAN));
+    }
+
+    /** A run that dies in the middle of an epoch, again and again, ends with the bits of one that never did. */
+    @Test
+    void aRunThatDiesFiveTimesEndsWithTheSameBits() throws Exception {
+        Plan plan = PLAN.with(List.of("train.epochs=12", "pretrain.epochs=1"));
+        Cohort cohort = Toy.cohort(120, 4);
+        Bundle undisturbed = new Trainer(plan, Progress.silent()).train(cohort, folder.resolve("undisturbed"));
+        Path out = folder.resolve("disturbed");
+        for (int crash = 0; crash < 5; crash++) {
+            int last = 2 + 3 * crash;
+            assertThatThrownBy(() -> new Trainer(plan, new Dying(last), Duration.ZERO).resume(cohort, out))
+                    .hasMessage("died");
+        }
+        Bundle resumed = new Trainer(plan, Progress.silent()).resume(cohort, out);
+        for (String file : List.of("weights.safetensors", "metrics.jsonl", "manifest.json")) {
+            assertThat(Sha256.of(resumed.file(file))).as(file).isEqualTo(Sha256.of(undisturbed.file(file)));
+        }
+    }
+
+    /** Ends the run by an exception after some batches. */
+    private static final class Dying implements Progress {
+
+        private int left;
+
+        Dying(int steps) {
+            left = steps;
+        }
+
+        @Override
+        public void start(String name, long total) {
+            // The start of a stage also reports the batches already done.
+            left++;
+        }
+
+        @Override
+        public void step(long steps) {
+            if (--left == 0) {
+                throw new IllegalStateException("died");
+            }
+        }
+
+        @Override
+        public void note(String text) {}
+
+        @Override
+        public void done() {}
     }
 
     @Test
