@@ -67,7 +67,11 @@ final class Figures {
 
     /** {@code 1 patient}, {@code 2 patients}. */
     static String many(long count, String one) {
-        return count(count) + " " + (count == 1 ? one : one + "s");
+        return many(count, one, one + "s");
+    }
+
+    static String many(long count, String one, String more) {
+        return count(count) + " " + (count == 1 ? one : more);
     }
 
     /** A p-value; small ones as a bound. */

@@ -5,25 +5,29 @@ import java.util.Set;
 import org.gapwise.core.Problem;
 
 /** What is wrong with the data, where, and what to do about it. */
-public record ProblemsSection(List<Problem> problems) implements Section {
+public record ProblemsSection(String id, String title, List<Problem> problems) implements Section {
 
     public ProblemsSection {
         problems = List.copyOf(problems);
     }
 
-    @Override
-    public String id() {
-        return "problems";
+    public ProblemsSection(List<Problem> problems) {
+        this("problems", "Problems", problems);
     }
 
-    @Override
-    public String title() {
-        return "Problems";
+    /** What makes the data unusable. */
+    public static ProblemsSection faults(List<Problem> faults) {
+        return new ProblemsSection("faults", "Faults", faults);
+    }
+
+    /** What a person should look at. */
+    public static ProblemsSection warnings(List<Problem> warnings) {
+        return new ProblemsSection("warnings", "Worth a look", warnings);
     }
 
     @Override
     public String lead() {
-        return problems.isEmpty() ? "" : Figures.many(problems.size(), "problem") + " found.";
+        return problems.isEmpty() ? "" : Figures.many(problems.size(), "entry", "entries") + ".";
     }
 
     @Override
@@ -32,7 +36,7 @@ public record ProblemsSection(List<Problem> problems) implements Section {
             out.leaf("p", "None found.");
             return;
         }
-        Grid grid = new Grid("Problems found in the data", List.of("Where", "What", "What to do"), Set.of(0, 1, 2));
+        Grid grid = new Grid(title + " in the data", List.of("Where", "What", "What to do"), Set.of(0, 1, 2));
         grid.open(out);
         for (Problem problem : problems) {
             out.open("tr").leaf("th", problem.where(), "scope", "row");

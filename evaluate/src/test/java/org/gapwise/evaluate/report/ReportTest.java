@@ -194,7 +194,8 @@ class ReportTest {
                 "cases.csv",
                 List.of(
                         new ProblemsSection(List.of(new Problem("\"3,1\" is not a number", "row 812", "use a point"))),
-                        new ProblemsSection(List.of()),
+                        ProblemsSection.faults(List.of()),
+                        ProblemsSection.warnings(List.of()),
                         new TableSection(
                                 "features",
                                 "Features",
