@@ -33,7 +33,11 @@ final class SchemaToml {
         if (kind.equals("image")) {
             return new ImageModality(name, section.text("column"), section.text("root", "."), missing);
         }
-        return new TableModality(name, section.sections("features", SchemaToml::feature), missing);
+        return new TableModality(
+                name,
+                section.sections("features", SchemaToml::feature),
+                missing,
+                Implausible.of(section.choice("implausible", Implausible.KEEP.word(), Implausible.WORDS)));
     }
 
     private static Feature feature(TomlSection section) {
@@ -83,6 +87,9 @@ final class SchemaToml {
             } else if (modality instanceof TableModality table) {
                 line(out, "kind", "table");
                 list(out, "missing", table.missing(), TableModality.MISSING);
+                if (table.implausible() != Implausible.KEEP) {
+                    line(out, "implausible", table.implausible().word());
+                }
                 out.append("features = [\n");
                 table.features()
                         .forEach(feature ->

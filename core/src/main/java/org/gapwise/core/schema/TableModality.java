@@ -6,8 +6,10 @@ import java.util.List;
  * Columns of the table that are measured together.
  *
  * @param missing how this table writes "not measured", compared after trimming, case ignored
+ * @param implausible what becomes of numbers outside of their range
  */
-public record TableModality(String name, List<Feature> features, List<String> missing) implements Modality {
+public record TableModality(String name, List<Feature> features, List<String> missing, Implausible implausible)
+        implements Modality {
 
     /** The spellings taken when the schema names none. */
     public static final List<String> MISSING =
@@ -19,6 +21,10 @@ public record TableModality(String name, List<Feature> features, List<String> mi
         if (features.isEmpty()) {
             throw new IllegalArgumentException("modality \"" + name + "\" has no features");
         }
+    }
+
+    public TableModality(String name, List<Feature> features, List<String> missing) {
+        this(name, features, missing, Implausible.KEEP);
     }
 
     public TableModality(String name, List<Feature> features) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gapwise.data.image.ImageFault;
 import org.gapwise.data.image.ImageRoot;
@@ -21,12 +22,12 @@ record ImageDraft(Profile column, Path root, int found, int tried) {
 
     private static final int TRIED = 50;
     private static final int MOST_FOLDERS = 500;
-    private static final String PICTURE = "(?i).*\\.(png|jpe?g|gif|bmp|tiff?|webp|dcm)";
+    private static final Pattern PICTURE = Pattern.compile("(?i).*\\.(png|jpe?g|gif|bmp|tiff?|webp|dcm)");
 
     /** Whether most of a column's texts look like names of picture files. */
     static boolean looksLikeOne(Profile column) {
         long pictures = column.counts().keySet().stream()
-                .filter(text -> text.matches(PICTURE))
+                .filter(text -> PICTURE.matcher(text).matches())
                 .count();
         return column.distinct() > 1 && pictures > 0.8 * column.distinct();
     }

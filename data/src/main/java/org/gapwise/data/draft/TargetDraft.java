@@ -64,9 +64,9 @@ record TargetDraft(Marks marks, List<String> lines, String remark) {
                     List.of(),
                     "1 is yes, 0 no" + (values.stream().anyMatch(v -> v.startsWith("-1")) ? ", -1 uncertain" : "")));
         }
-        List<String> yes =
-                values.stream().filter(v -> YES.contains(plainWord(v))).toList();
-        List<String> no = values.stream().filter(v -> NO.contains(plainWord(v))).toList();
+        List<String> few = values.size() > MOST_VALUES ? List.of() : values;
+        List<String> yes = few.stream().filter(v -> YES.contains(plainWord(v))).toList();
+        List<String> no = few.stream().filter(v -> NO.contains(plainWord(v))).toList();
         if (!yes.isEmpty() && !no.isEmpty() && column.rowsOf(yes) + column.rowsOf(no) >= 0.8 * column.filled()) {
             return List.of(answers(column, yes, no));
         }

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gapwise.core.toml.Spelling;
 
@@ -13,6 +14,7 @@ import org.gapwise.core.toml.Spelling;
 public final class ImageRoot {
 
     private static final int MAX_LENGTH = 1024;
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
 
     private final Path folder;
     private final Path real;
@@ -69,7 +71,7 @@ public final class ImageRoot {
         if (cell.indexOf('\\') >= 0) {
             throw refused("holds a backslash");
         }
-        if (cell.startsWith("/") || cell.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")) {
+        if (cell.startsWith("/") || SCHEME.matcher(cell).matches()) {
             throw refused("is absolute");
         }
         if (cell.endsWith("/")) {

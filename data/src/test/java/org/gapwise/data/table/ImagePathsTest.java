@@ -41,7 +41,7 @@ final class ImagePathsTest {
             "link.png",
             "linked/secret.png",
             "folder",
-            ".",
+            "./",
             "a.png/",
             "a.png/x",
             "nul\u0001byte.png",

@@ -173,6 +173,25 @@ final class TableCohortTest {
     }
 
     @Test
+    void anImplausibleValueIsTakenOutWhenTheSchemaSaysSo() throws IOException {
+        Files.writeString(folder.resolve("cases.csv"), "id,patient,age,lactate,sex,pain,sick\na,p,611,1,F,none,1\n");
+        String strict = SCHEMA.replace("kind = \"table\"", "kind = \"table\"\nimplausible = \"absent\"");
+        TableCohort cohort = TableCohort.open(Schema.parse(strict, "schema.toml"), folder);
+        assertThat(cohort.get(0).numbers()).containsOnlyKeys("lactate");
+        assertThat(cohort.warnings()).singleElement().satisfies(w -> assertThat(w.what())
+                .contains("not measured"));
+    }
+
+    @Test
+    void aTableWithoutAKeyIsNumberedByRow() throws IOException {
+        Files.writeString(folder.resolve("cases.csv"), "patient,age,lactate,sex,pain,sick\np,6,1,F,none,1\np,,,,,0\n");
+        String byRow = SCHEMA.replace("case = \"id\"", "case = \"#row\"");
+        TableCohort cohort = TableCohort.open(Schema.parse(byRow, "schema.toml"), folder);
+        assertThat(cohort.cases().stream().map(one -> one.id())).containsExactly("1", "2");
+        assertThat(cohort.get(1).group()).isEqualTo("p");
+    }
+
+    @Test
     void aLabelThatIsNoneIsAFaultAndOneClassCannotBeLearned() throws IOException {
         String header = "id,patient,age,lactate,sex,pain,sick\n";
         assertThat(faults(header + "a,p,1,1,F,none,maybe\n").get(0).toString())
