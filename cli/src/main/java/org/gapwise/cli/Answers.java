@@ -1,0 +1,73 @@
+package org.gapwise.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.gapwise.core.file.Json;
+import org.gapwise.core.predict.Prediction;
+import org.gapwise.core.schema.Schema;
+import org.gapwise.evaluate.Spreadsheet;
+
+/** Predictions as CSV for tables, as text for a person, and as JSON for a program. */
+final class Answers {
+
+    private final Schema schema;
+
+    Answers(Schema schema) {
+        this.schema = schema;
+    }
+
+    /** The case key, a probability a target, what was used, what was absent. */
+    void head(Writer out) throws IOException {
+        out.write(Spreadsheet.cell(schema.caseKey()));
+        for (String target : schema.targetNames()) {
+            out.write("," + Spreadsheet.cell(target));
+        }
+        out.write(",used,absent\n");
+    }
+
+    void row(Writer out, Prediction prediction) throws IOException {
+        out.write(Spreadsheet.cell(prediction.caseId()));
+        for (String target : schema.targetNames()) {
+            out.write("," + prediction.probability(target));
+        }
+        out.write("," + list(prediction.used()) + "," + list(prediction.absent()) + "\n");
+    }
+
+    /** Highest probability first. */
+    String text(Prediction prediction) {
+        StringBuilder text = new StringBuilder();
+        int width = schema.targetNames().stream().mapToInt(String::length).max().orElse(1);
+        prediction.probabilities().entrySet().stream()
+                .sorted((a, b) -> Double.compare(b.getValue(), a.getValue()))
+                .forEach(e ->
+                        text.append(String.format(Locale.ROOT, "%-" + width + "s  %.4f%n", e.getKey(), e.getValue())));
+        text.append("used:   ").append(names(prediction.used())).append('\n');
+        text.append("absent: ").append(names(prediction.absent())).append('\n');
+        prediction
+                .warnings()
+                .forEach(warning -> text.append("note: ").append(warning).append('\n'));
+        return text.toString();
+    }
+
+    ObjectNode tree(Prediction prediction) {
+        ObjectNode tree = Json.object();
+        tree.put(schema.caseKey(), prediction.caseId());
+        tree.set("probabilities", Json.tree(prediction.probabilities()));
+        tree.set("used", Json.tree(prediction.used()));
+        tree.set("absent", Json.tree(prediction.absent()));
+        tree.set("warnings", Json.tree(prediction.warnings()));
+        return tree;
+    }
+
+    private static String list(List<String> names) {
+        return Spreadsheet.cell(String.join(";", names));
+    }
+
+    private static String names(List<String> names) {
+        return names.isEmpty() ? "nothing" : names.stream().collect(Collectors.joining(", "));
+    }
+}

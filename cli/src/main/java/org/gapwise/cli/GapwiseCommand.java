@@ -1,0 +1,63 @@
+package org.gapwise.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code gapwise} without a command: the map. */
+@Command(
+        name = "gapwise",
+        versionProvider = Version.class,
+        header = {"Learns from pictures and tables when parts of both are missing, and fills nothing in.", ""},
+        synopsisHeading = "",
+        customSynopsis = {
+            "See it work        gapwise demo",
+            "Your own data      gapwise init cases.csv      drafts schema.toml and plan.toml: read them",
+            "                   gapwise inspect schema.toml",
+            "                   gapwise train schema.toml plan.toml --out model",
+            "                   gapwise evaluate model schema.toml --out evaluation",
+            "                   gapwise predict model --table new.csv --out predictions.csv",
+            "Trust it           gapwise verify model",
+            "Trouble            gapwise doctor",
+            ""
+        },
+        commandListHeading = "Commands (gapwise COMMAND --help tells more, with an example):%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 a fault of ours, 2 usage or configuration, 3 data, 4 a model folder,",
+            "            130 or 143 stopped by you (train goes on with --resume)."
+        },
+        subcommands = {
+            DemoCommand.class,
+            InitCommand.class,
+            InspectCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            VerifyCommand.class,
+            SimulateCommand.class,
+            DoctorCommand.class
+        })
+@SuppressWarnings("UnusedVariable") // picocli itself answers --help and --version
+final class GapwiseCommand implements Runnable {
+
+    @Mixin
+    private final Common common = new Common();
+
+    @Option(names = "--version", versionHelp = true, description = "Show the version.")
+    private boolean version;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        CommandLine line = spec.commandLine();
+        throw new ParameterException(line, "Name a command, e.g. `gapwise demo`; `gapwise --help` lists them.");
+    }
+}

@@ -1,0 +1,141 @@
+package org.gapwise.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.gapwise.core.bundle.Bundle;
+import org.gapwise.core.file.AtomicFile;
+import org.gapwise.core.file.Json;
+import org.gapwise.core.predict.Prediction;
+import org.gapwise.data.table.TableCohort;
+import org.gapwise.model.ModelPredictor;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gapwise predict}. */
+@Command(
+        name = "predict",
+        header = "Predicts from whatever a case has.",
+        description =
+                "A table has the columns of the training table; any feature, the group and all labels may be absent. The "
+                        + "answer holds the case key, one probability for each target, and what was used and absent. "
+                        + "A case is a JSON object: {\"age\": 63, \"sex\": \"F\", \"frontal\": \"p1.png\"}.",
+        footer = {
+            "",
+            "Examples:",
+            "  gapwise predict model --table new.csv --root pictures --out predictions.csv",
+            "  gapwise predict model --case case.json"
+        })
+final class PredictCommand implements Callable<Integer> {
+
+    private static final int CHUNK = 64;
+
+    @Mixin
+    private final Common common = new Common();
+
+    @Parameters(paramLabel = "MODEL", description = "Folder that train wrote.")
+    private Path model = Path.of("");
+
+    @ArgGroup(multiplicity = "1")
+    private Input input = new Input();
+
+    /** Exactly one of the two. */
+    static final class Input {
+        @Option(names = "--case", required = true, paramLabel = "case.json", description = "One case.")
+        private Optional<Path> one = Optional.empty();
+
+        @Option(names = "--table", required = true, paramLabel = "T.csv", description = "A table of cases.")
+        private Optional<Path> table = Optional.empty();
+    }
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description = "Folder of the pictures (default: beside the case or table, as the schema says).")
+    private Optional<Path> root = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "P.csv", description = "File to write (default: standard output).")
+    private Optional<Path> out = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        try (ModelPredictor predictor = ModelPredictor.open(Bundle.open(model))) {
+            if (input.one.isPresent()) {
+                one(predictor, input.one.get());
+            } else {
+                table(predictor, input.table.orElseThrow());
+            }
+            return 0;
+        }
+    }
+
+    private void one(ModelPredictor predictor, Path file) throws IOException {
+        Path folder = root.orElseGet(
+                () -> Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("")));
+        Prediction prediction = predictor.predict(new CaseFile(file, predictor.schema(), folder).read());
+        Answers answers = new Answers(predictor.schema());
+        if (out.isPresent()) {
+            StringWriter text = new StringWriter();
+            answers.head(text);
+            answers.row(text, prediction);
+            AtomicFile.write(out.get(), text.toString());
+        }
+        common.answer(answers.text(prediction), answers.tree(prediction));
+    }
+
+    private void table(ModelPredictor predictor, Path file) throws IOException {
+        try (TableCohort cohort = root.isPresent()
+                ? TableCohort.openForPrediction(predictor.schema(), file.toString(), root.get())
+                : TableCohort.openForPrediction(predictor.schema(), file.toString())) {
+            Tables.warn(cohort.warnings(), common);
+            if (out.isEmpty()) {
+                StringWriter text = new StringWriter();
+                rows(predictor, cohort, text);
+                common.answer(text.toString(), Json.object().put("csv", text.toString()));
+                return;
+            }
+            int[] empty = new int[1];
+            AtomicFile.write(out.get(), stream -> {
+                Writer text = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+                empty[0] = rows(predictor, cohort, text);
+                text.flush();
+            });
+            ObjectNode tree = Json.object().put("out", out.get().toString());
+            tree.put("cases", cohort.size()).put("cases_with_nothing", empty[0]);
+            common.answer(out.get() + " holds " + cohort.size() + " predictions.", tree);
+        }
+    }
+
+    /** Writes all rows and returns how many cases had nothing at all. */
+    private int rows(ModelPredictor predictor, TableCohort cohort, Writer text) throws IOException {
+        Answers answers = new Answers(predictor.schema());
+        answers.head(text);
+        int empty = 0;
+        common.progress().start("Predicting", cohort.size());
+        for (int from = 0; from < cohort.size(); from += CHUNK) {
+            int to = Math.min(cohort.size(), from + CHUNK);
+            for (Prediction prediction : predictor.predict(cohort.cases().subList(from, to))) {
+                answers.row(text, prediction);
+                empty += prediction.used().isEmpty() ? 1 : 0;
+            }
+            common.progress().step(to - from);
+        }
+        common.progress().done();
+        if (empty > 0) {
+            common.say("note: " + empty + " cases had nothing at all; their answer is what the model says when it knows"
+                    + " nothing.");
+        }
+        return empty;
+    }
+}

@@ -1,0 +1,76 @@
+package org.gapwise.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.gapwise.core.bundle.Bundle;
+import org.gapwise.core.cohort.Cohort;
+import org.gapwise.core.file.Json;
+import org.gapwise.core.file.Sha256;
+import org.gapwise.train.Plan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gapwise train}. */
+@Command(
+        name = "train",
+        header = "Trains a model that takes any subset of its inputs.",
+        description =
+                "Ctrl-C any time; the same command with --resume goes on, and ends with the same weights, bit for bit, as "
+                        + "a run that was never stopped. No group (patient) is ever in two parts of the data.",
+        footer = {
+            "",
+            "Examples:",
+            "  gapwise train schema.toml plan.toml --out model",
+            "  gapwise train schema.toml --preset quick --set train.epochs=5 --out model"
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Common common = new Common();
+
+    @Parameters(index = "0", paramLabel = "SCHEMA", description = "schema.toml.")
+    private Path schema = Path.of("");
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PLAN",
+            description = "plan.toml; without one and without --preset, the preset balanced.")
+    private Optional<Path> planFile = Optional.empty();
+
+    @Mixin
+    private final PlanChoice choice = new PlanChoice();
+
+    @Option(names = "--out", required = true, paramLabel = "MODEL", description = "Folder to make.")
+    private Path out = Path.of("");
+
+    @Option(names = "--resume", description = "Go on with the run that was stopped.")
+    private boolean resume;
+
+    @Override
+    public Integer call() {
+        Training training = new Training(choice.plan(planFile), out, common);
+        training.check(resume);
+        Plan plan = training.plan();
+        try (Cohort cohort = Tables.learnable(schema, plan.model().image().size(), common)) {
+            Bundle bundle = training.run(cohort, resume);
+            report(bundle);
+        }
+        return 0;
+    }
+
+    private void report(Bundle bundle) {
+        String weights = Sha256.of(bundle.file("weights.safetensors"));
+        ObjectNode tree = Json.object();
+        tree.put("model", out.toString()).put("weights_sha256", weights);
+        tree.set("manifest", bundle.manifest());
+        common.answer(
+                out + " is trained (weights " + weights.substring(0, 12) + "). Next: gapwise evaluate " + out + " "
+                        + schema + " --out evaluation",
+                tree);
+    }
+}
