@@ -94,7 +94,7 @@ public final class FeatureEmbedding extends Layer {
             order[(int) numeric[i]] = i;
         }
         for (int i = 0; i < categorical.length; i++) {
-            order[(int) categorical[i]] = numeric.length + i;
+            order[(int) categorical[i]] = (long) numeric.length + i;
         }
         return order;
     }
