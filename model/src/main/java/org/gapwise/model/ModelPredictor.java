@@ -14,6 +14,7 @@ import org.gapwise.core.file.Json;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.core.schema.Schema;
+import org.gapwise.model.batch.Batch;
 import org.gapwise.nn.NoGrad;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Safetensors;

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.gapwise.core.Seeds;
 import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
+import org.gapwise.model.batch.Batch;
 import org.gapwise.model.vision.PretrainedWeights;
 import org.gapwise.model.vision.VisionEncoder;
 import org.gapwise.nn.Layer;

@@ -1,4 +1,4 @@
-/** Cases as tensors, modalities as tokens, tokens fused under a mask into logits. {@link org.gapwise.model.Tokens} is all that a modality hands over; {@link org.gapwise.model.ModelPredictor} is the door. */
+/** Cases as tensors, modalities as tokens, tokens fused under a mask into logits. {@link org.gapwise.model.token.Tokens} is all that a modality hands over; {@link org.gapwise.model.ModelPredictor} is the door. */
 @NullMarked
 package org.gapwise.model;
 

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import org.gapwise.core.Seeds;
 import org.gapwise.core.encoding.EncodedCase;
 import org.gapwise.core.schema.Schema;
-import org.gapwise.model.Batch;
-import org.gapwise.model.ImageBatch;
+import org.gapwise.model.batch.Batch;
+import org.gapwise.model.batch.ImageBatch;
 
 /** Training batches: shuffled anew each epoch, with simulated gaps and changed pictures. A function of seed and place. */
 final class Loader {

@@ -3,7 +3,7 @@ package org.gapwise.model.fusion;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.gapwise.model.Tokens;
+import org.gapwise.model.token.Tokens;
 import org.gapwise.nn.Layer;
 import org.gapwise.nn.LayerNorm;
 import org.gapwise.nn.Pass;

@@ -1,6 +1,6 @@
 package org.gapwise.model.fusion;
 
-import org.gapwise.model.Tokens;
+import org.gapwise.model.token.Tokens;
 import org.gapwise.nn.Layer;
 import org.gapwise.nn.Tensor;
 

@@ -1,7 +1,7 @@
 package org.gapwise.model.fusion;
 
 import java.util.SplittableRandom;
-import org.gapwise.model.Tokens;
+import org.gapwise.model.token.Tokens;
 import org.gapwise.nn.Linear;
 import org.gapwise.nn.Tensor;
 

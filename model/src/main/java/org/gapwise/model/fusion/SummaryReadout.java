@@ -3,7 +3,7 @@ package org.gapwise.model.fusion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.gapwise.model.Tokens;
+import org.gapwise.model.token.Tokens;
 import org.gapwise.nn.Init;
 import org.gapwise.nn.Linear;
 import org.gapwise.nn.Tensor;

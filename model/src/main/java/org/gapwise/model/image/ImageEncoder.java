@@ -2,10 +2,10 @@ package org.gapwise.model.image;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.gapwise.model.Batch;
-import org.gapwise.model.ImageBatch;
-import org.gapwise.model.ModalityEncoder;
-import org.gapwise.model.Tokens;
+import org.gapwise.model.batch.Batch;
+import org.gapwise.model.batch.ImageBatch;
+import org.gapwise.model.token.ModalityEncoder;
+import org.gapwise.model.token.Tokens;
 import org.gapwise.model.vision.VisionArchitecture;
 import org.gapwise.model.vision.VisionEncoder;
 import org.gapwise.nn.Pass;

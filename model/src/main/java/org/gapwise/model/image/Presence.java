@@ -1,6 +1,6 @@
 package org.gapwise.model.image;
 
-import org.gapwise.model.ImageBatch;
+import org.gapwise.model.batch.ImageBatch;
 import org.gapwise.nn.Tensor;
 
 /** Which cases have a picture, as a token mask. */

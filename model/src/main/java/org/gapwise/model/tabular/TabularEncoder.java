@@ -1,10 +1,10 @@
 package org.gapwise.model.tabular;
 
-import org.gapwise.model.Batch;
-import org.gapwise.model.ModalityEncoder;
-import org.gapwise.model.TableBatch;
-import org.gapwise.model.Tokens;
+import org.gapwise.model.batch.Batch;
+import org.gapwise.model.batch.TableBatch;
 import org.gapwise.model.fusion.Encoder;
+import org.gapwise.model.token.ModalityEncoder;
+import org.gapwise.model.token.Tokens;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 

@@ -1,6 +1,7 @@
-package org.gapwise.model;
+package org.gapwise.model.token;
 
 import java.util.List;
+import org.gapwise.model.batch.Batch;
 import org.gapwise.model.vision.VisionEncoder;
 import org.gapwise.nn.Layer;
 import org.gapwise.nn.Pass;

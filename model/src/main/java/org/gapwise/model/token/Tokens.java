@@ -1,4 +1,4 @@
-package org.gapwise.model;
+package org.gapwise.model.token;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.gapwise.model;
+package org.gapwise.model.batch;
 
 import org.gapwise.nn.Tensor;
 

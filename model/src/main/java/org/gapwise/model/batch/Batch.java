@@ -1,4 +1,4 @@
-package org.gapwise.model;
+package org.gapwise.model.batch;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
