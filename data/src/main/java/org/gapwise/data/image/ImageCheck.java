@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
 import org.gapwise.core.Problem;
 import org.gapwise.core.Progress;
 import org.gapwise.core.cohort.Case;
@@ -67,14 +69,13 @@ public record ImageCheck(
                 cases,
                 files.size(),
                 (int) channels.values().stream().filter(c -> c == 1).count(),
-                containers.values().stream()
-                        .mapToInt(c -> Math.min(c.width(), c.height()))
-                        .min()
-                        .orElse(0),
-                containers.values().stream()
-                        .mapToInt(c -> Math.max(c.width(), c.height()))
-                        .max()
-                        .orElse(0),
+                sides(containers, Math::min).min().orElse(0),
+                sides(containers, Math::max).max().orElse(0),
                 List.copyOf(faults.values()));
+    }
+
+    /** The shorter or the longer side of each picture. */
+    private static IntStream sides(Map<Integer, Container> containers, IntBinaryOperator which) {
+        return containers.values().stream().mapToInt(c -> which.applyAsInt(c.width(), c.height()));
     }
 }

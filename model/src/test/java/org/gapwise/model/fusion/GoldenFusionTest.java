@@ -2,6 +2,7 @@ package org.gapwise.model.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class GoldenFusionTest {
             SplittableRandom random = new SplittableRandom(1);
             List<ModalityToken> made = new ArrayList<>();
             int slots = 0;
-            for (var tokens : golden.config().get("tokens_per_modality")) {
+            for (JsonNode tokens : golden.config().get("tokens_per_modality")) {
                 made.add(TokenForm.HADAMARD.make(golden.whole("width"), random));
                 slots += tokens.asInt();
             }
