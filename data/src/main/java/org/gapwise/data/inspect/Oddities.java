@@ -8,6 +8,7 @@ import org.gapwise.core.Problem;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.data.image.ImageCheck;
+import org.gapwise.data.image.ImageFile;
 import org.gapwise.data.table.TableReading;
 import org.gapwise.data.table.TargetCheck;
 
@@ -15,6 +16,8 @@ import org.gapwise.data.table.TargetCheck;
 final class Oddities {
 
     private static final int RARE = 20;
+    /** Below so many values, equal rows are no wonder. */
+    private static final int TELLING = 4;
 
     private Oddities() {}
 
@@ -77,21 +80,19 @@ final class Oddities {
     /** Rows with the same evidence, which a careless split could put on both sides. */
     private static void twins(TableReading reading, List<Problem> found) {
         Cohort cohort = reading.readable();
-        Map<List<Object>, Integer> first = new HashMap<>();
+        Map<Integer, Integer> first = new HashMap<>();
         int twins = 0;
         int example = -1;
         for (int i = 0; i < cohort.size(); i++) {
             Case one = cohort.get(i);
-            // Pictures are compared by their file, so rows that differ only in the picture are no twins.
-            List<Object> evidence = List.of(
-                    one.numbers(), one.categories(), one.images().toString().replaceAll("where=[^\\]]*", ""));
-            Integer before = first.putIfAbsent(evidence, i);
-            boolean other = before != null && !cohort.get(before).group().equals(one.group());
-            if (other
-                    && one.numbers().size()
-                                    + one.categories().size()
-                                    + one.images().size()
-                            >= 4) {
+            if (one.numbers().size() + one.categories().size() + one.images().size() < TELLING) {
+                continue;
+            }
+            List<Object> evidence = evidence(one);
+            Integer before = first.putIfAbsent(evidence.hashCode(), i);
+            if (before != null
+                    && !cohort.get(before).group().equals(one.group())
+                    && evidence(cohort.get(before)).equals(evidence)) {
                 twins++;
                 example = example < 0 ? i : example;
             }
@@ -102,5 +103,13 @@ final class Oddities {
                     reading.where(example),
                     "Check whether they are the same patient under two keys."));
         }
+    }
+
+    private static List<Object> evidence(Case one) {
+        Map<String, Object> images = new HashMap<>();
+        one.images()
+                .forEach((modality, source) ->
+                        images.put(modality, source instanceof ImageFile file ? file.path() : source));
+        return List.of(one.numbers(), one.categories(), images);
     }
 }

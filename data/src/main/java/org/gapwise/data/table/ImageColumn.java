@@ -22,13 +22,13 @@ import org.gapwise.data.image.MissingFile;
 final class ImageColumn {
 
     private final ImageModality modality;
-    private final Table table;
+    private final Places places;
     private final Path[] paths;
     private final BitSet present;
 
     private ImageColumn(ImageModality modality, Table table) {
         this.modality = modality;
-        this.table = table;
+        this.places = table.places();
         this.paths = new Path[table.rows()];
         this.present = new BitSet(table.rows());
     }
@@ -117,7 +117,7 @@ final class ImageColumn {
 
     void into(int row, Map<String, ImageSource> images) {
         if (present.get(row)) {
-            images.put(modality.name(), new ImageFile(paths[row], table.where(row, modality.column())));
+            images.put(modality.name(), new ImageFile(paths[row], places.where(row, modality.column())));
         }
     }
 }

@@ -13,23 +13,22 @@ import java.util.function.IntFunction;
  */
 public final class Table {
 
-    private final String file;
+    private final Places places;
     private final List<String> header;
     private final Map<Integer, List<String>> cells;
     private final int rows;
-    private final int[] lines;
 
     private Table(Builder from) {
-        this.file = from.file;
+        this.places = new Places(
+                from.file, from.lines.stream().mapToInt(Integer::intValue).toArray());
         this.header = List.copyOf(from.header);
         this.cells = from.cells;
         this.rows = from.rows;
-        this.lines = from.lines.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Path of the file, for messages. */
     public String file() {
-        return file;
+        return places.file();
     }
 
     /** All column names in order, also those that were not read; a name may be blank or stand twice. */
@@ -63,17 +62,22 @@ public final class Table {
 
     /** Names a row for a message: {@code cases.csv, row 812 (line 813)}. */
     public String where(int row) {
-        return file + ", row " + (row + 1) + (lines.length == 0 ? "" : " (line " + lines[row] + ")");
+        return places.where(row);
     }
 
     /** Names a cell for a message. */
     public String where(int row, String column) {
-        return where(row) + ", column \"" + column + "\"";
+        return places.where(row, column);
     }
 
     /** Names a column for a message. */
     public String where(String column) {
-        return file + ", column \"" + column + "\"";
+        return places.file() + ", column \"" + column + "\"";
+    }
+
+    /** What is needed to name rows, for those who outlive the cells. */
+    Places places() {
+        return places;
     }
 
     /** Collects rows; equal texts of a column are held once while it has few different ones. */

@@ -18,13 +18,13 @@ import org.gapwise.core.schema.TableModality;
 public final class TableReading {
 
     private final TableCohort cohort;
-    private final Table table;
+    private final Places places;
     private final List<Problem> faults;
     private final List<Problem> warnings;
 
     private TableReading(TableCohort cohort, Context context) {
         this.cohort = cohort;
-        this.table = context.table();
+        this.places = context.table().places();
         this.faults = context.faults().list();
         this.warnings = context.warnings().list();
     }
@@ -104,6 +104,6 @@ public final class TableReading {
 
     /** Names a row, counted from 0, for a message. */
     public String where(int row) {
-        return table.where(row);
+        return places.where(row);
     }
 }
