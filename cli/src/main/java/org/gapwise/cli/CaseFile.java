@@ -23,7 +23,7 @@ import org.gapwise.data.image.ImageFile;
 import org.gapwise.data.image.ImageRoot;
 
 /**
- * One case as a JSON object: features, pictures and the case key by their names in the schema. What was not measured is
+ * One case as a JSON object: features, pictures and the case key by their names or columns in the schema. What was not measured is
  * left out, or null.
  */
 final class CaseFile {
@@ -73,15 +73,17 @@ final class CaseFile {
     }
 
     private Case with(Case one, String name, JsonNode value) {
-        Optional<Feature> feature =
-                schema.features().stream().filter(f -> f.name().equals(name)).findFirst();
+        Optional<Feature> feature = schema.features().stream()
+                .filter(f -> f.name().equals(name) || f.column().equals(name))
+                .findFirst();
         if (feature.isPresent()) {
             return cell(one, feature.get(), value);
         }
-        Optional<ImageModality> image =
-                schema.images().stream().filter(i -> i.name().equals(name)).findFirst();
+        Optional<ImageModality> image = schema.images().stream()
+                .filter(i -> i.name().equals(name) || i.column().equals(name))
+                .findFirst();
         if (image.isPresent()) {
-            return picture(one, name, value);
+            return picture(one, image.get().name(), value);
         }
         List<String> known = names();
         String hint = Spelling.didYouMean(name, known);

@@ -35,21 +35,19 @@ final class Demo {
     private static final double NANOS = 1e9;
     private static final int BATCH = 64;
 
-    /** How much of it. */
-    enum Size {
-        WHOLE(2500, 64, 14, 1000),
-        QUICK(1000, 64, 12, 300);
+    /**
+     * How much of it.
+     *
+     * @param pixels side of the pictures
+     * @param resamples for the intervals
+     */
+    record Size(int cases, int pixels, int epochs, int resamples) {
 
-        private final int cases;
-        private final int pixels;
-        private final int epochs;
-        private final int resamples;
+        static final Size WHOLE = new Size(2500, 64, 14, 1000);
+        static final Size QUICK = new Size(1000, 64, 12, 300);
 
-        Size(int cases, int pixels, int epochs, int resamples) {
-            this.cases = cases;
-            this.pixels = pixels;
-            this.epochs = epochs;
-            this.resamples = resamples;
+        Size with(int otherCases) {
+            return new Size(otherCases, pixels, epochs, resamples);
         }
     }
 

@@ -3,7 +3,9 @@ package org.gapwise.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.gapwise.core.ConfigException;
 import org.gapwise.core.schema.Modality;
 import org.gapwise.evaluate.StressTest;
 import picocli.CommandLine.Command;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:", "  gapwise demo", "  gapwise demo --quick --out first-look"})
 final class DemoCommand implements Callable<Integer> {
 
+    private static final int FEWEST = 100;
+
     @Mixin
     private final Common common = new Common();
 
@@ -34,6 +38,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Fewer cases and shorter training.")
     private boolean quick;
 
+    @Option(names = "--cases", paramLabel = "N", description = "How many cases (default: 2500, with --quick 1000).")
+    private Optional<Integer> cases = Optional.empty();
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -45,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         long begun = System.nanoTime();
         try (PartFolder folder = PartFolder.open(out)) {
-            Demo demo = new Demo(quick ? Demo.Size.QUICK : Demo.Size.WHOLE, seed, folder, common);
+            Demo demo = new Demo(size(), seed, folder, common);
             Evaluating.Result result = demo.run();
             ObjectNode metrics = result.metrics();
             folder.complete();
@@ -63,5 +70,14 @@ final class DemoCommand implements Callable<Integer> {
             common.answer(text.toString(), metrics);
         }
         return 0;
+    }
+
+    private Demo.Size size() {
+        Demo.Size usual = quick ? Demo.Size.QUICK : Demo.Size.WHOLE;
+        int count = cases.orElse(usual.cases());
+        if (count < FEWEST) {
+            throw new ConfigException(count + " cases are too few.", "--cases", "Give " + FEWEST + " or more.");
+        }
+        return usual.with(count);
     }
 }

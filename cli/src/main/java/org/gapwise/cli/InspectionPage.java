@@ -17,7 +17,7 @@ final class InspectionPage {
 
     static Report of(Inspection inspection) {
         List<Section> sections = new ArrayList<>();
-        sections.add(new ProblemsSection(inspection.faults()));
+        sections.add(ProblemsSection.faults(inspection.faults()));
         sections.add(new TableSection(
                 "patterns",
                 "What cases have",
@@ -41,15 +41,7 @@ final class InspectionPage {
                 "Labels",
                 List.of("Target", "Positive", "Negative", "Uncertain", "Not annotated"),
                 targets(inspection)));
-        sections.add(new TableSection(
-                "remarks",
-                "Worth a look",
-                "The data can be used in spite of these.",
-                "Remarks",
-                List.of("Where", "What", "What to do"),
-                inspection.warnings().stream()
-                        .map(p -> List.of(p.where(), p.what(), p.fix()))
-                        .toList()));
+        sections.add(ProblemsSection.warnings(inspection.warnings()));
         String usable = inspection.faults().isEmpty() ? "The data can be used." : "The data cannot be used yet.";
         String counts = String.format(Locale.ROOT, "%,d cases of %,d groups.", inspection.cases(), inspection.groups());
         return Report.of("What the data have and lack", counts + " " + usable, sections);

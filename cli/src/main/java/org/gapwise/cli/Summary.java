@@ -2,22 +2,25 @@ package org.gapwise.cli;
 
 import java.util.List;
 import java.util.Locale;
-import org.gapwise.core.metrics.Estimate;
+import org.gapwise.evaluate.Contender;
 import org.gapwise.evaluate.StressTest;
 
 /** A stress test in a few lines: each method with everything, and with each modality gone. */
 final class Summary {
 
+    private static final String TITLE = "macro AUROC";
     private static final String NONE = "-";
 
     private Summary() {}
 
     static String of(StressTest test, List<String> modalities) {
-        int width = test.arms().get(0).curves().stream()
-                .mapToInt(curve -> curve.contender().length())
-                .max()
-                .orElse(1);
-        StringBuilder text = new StringBuilder("\n" + cell("macro AUROC", width + 2) + cell("everything", 22));
+        int width = Math.max(
+                TITLE.length(),
+                test.arms().get(0).curves().stream()
+                        .mapToInt(curve -> curve.contender().length())
+                        .max()
+                        .orElse(1));
+        StringBuilder text = new StringBuilder("\n" + cell(TITLE, width + 2) + cell("everything", 22));
         modalities.forEach(modality -> text.append(cell("no " + modality, 22)));
         text.append('\n');
         List<StressTest.Curve> curves = test.arms().get(0).curves();
@@ -32,12 +35,11 @@ final class Summary {
         return text.append('\n').toString();
     }
 
-    /** What is left at the highest rate; nothing to say for a reference that then sees nothing. */
+    /** What is left at the highest rate; nothing to say of a reference whose only modality is gone. */
     private static String last(StressTest.Curve curve) {
         List<StressTest.Point> points = curve.points();
-        Estimate estimate = points.get(points.size() - 1).macroAuroc();
-        boolean guesses = curve.seesIt() && estimate.value().orElse(0) == 0.5;
-        return guesses ? NONE : estimate.toString();
+        boolean blind = curve.role() == Contender.Role.REFERENCE && curve.seesIt();
+        return blind ? NONE : points.get(points.size() - 1).macroAuroc().toString();
     }
 
     private static String cell(String text, int width) {

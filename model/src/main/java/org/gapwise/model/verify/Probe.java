@@ -56,9 +56,9 @@ final class Probe {
         return predictor.network().forward(batch, Pass.inference()).toFloats();
     }
 
-    /** The largest difference over the labels of a case, as a share of its largest logit. */
+    /** The largest difference over the labels of a case, as a share of its largest logit, or of 1 if all are smaller. */
     private static double difference(float[] together, int from, float[] single) {
-        double largest = 1e-3;
+        double largest = 1;
         double worst = 0;
         for (int t = 0; t < single.length; t++) {
             largest = Math.max(largest, Math.abs(single[t]));
