@@ -23,6 +23,7 @@ import org.gapwise.evaluate.report.MethodCost;
 import org.gapwise.evaluate.report.MethodsSection;
 import org.gapwise.evaluate.report.TrainingRun;
 import org.gapwise.model.ModelPredictor;
+import org.gapwise.train.Interrupted;
 import org.gapwise.train.Parts;
 import org.gapwise.train.Plan;
 import org.gapwise.train.Trainer;
@@ -120,7 +121,14 @@ final class Demo {
         long begun = System.nanoTime();
         Path out = folder.path().resolve(name.toLowerCase(Locale.ROOT).replace(' ', '-'));
         Trainer trainer = new Trainer(plan, new Titled("Training " + name, common.progress()));
-        Bundle bundle = folder.kept(() -> trainer.train(cohort, out));
+        Bundle bundle = folder.kept(() -> {
+            try {
+                return trainer.train(cohort, out);
+            } catch (Interrupted e) {
+                common.say("stopped; a demo that is not complete leaves nothing behind.");
+                throw e;
+            }
+        });
         return new Trained(name, note, bundle, (System.nanoTime() - begun) / NANOS);
     }
 
