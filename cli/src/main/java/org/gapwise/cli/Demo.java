@@ -44,8 +44,8 @@ final class Demo {
      */
     record Size(int cases, int pixels, int epochs, int resamples) {
 
-        static final Size WHOLE = new Size(2500, 64, 14, 1000);
-        static final Size QUICK = new Size(1000, 64, 12, 300);
+        static final Size WHOLE = new Size(2500, 64, 20, 1000);
+        static final Size QUICK = new Size(1000, 64, 16, 300);
 
         Size with(int otherCases) {
             return new Size(otherCases, pixels, epochs, resamples);
