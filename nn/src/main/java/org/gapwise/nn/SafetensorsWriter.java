@@ -31,7 +31,8 @@ final class SafetensorsWriter {
         Path folder = Optional.ofNullable(path.toAbsolutePath().getParent())
                 .orElseThrow(() -> new IllegalArgumentException(path + " is no file"));
         try {
-            Path temporary = Files.createTempFile(folder, "." + path.getFileName(), ".tmp");
+            // One fixed name, so that a killed writer leaves at most one such file, which the next one replaces.
+            Path temporary = folder.resolve(path.getFileName() + ".part");
             try {
                 fill(temporary, ordered, metadata);
                 Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -46,7 +47,8 @@ final class SafetensorsWriter {
 
     private static void fill(Path file, List<Map.Entry<String, Tensor>> ordered, Map<String, String> metadata)
             throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             byte[] header = header(ordered, metadata).getBytes(StandardCharsets.UTF_8);
             byte[] padded = Arrays.copyOf(header, (header.length + 7) / 8 * 8);
             Arrays.fill(padded, header.length, padded.length, (byte) ' ');

@@ -80,7 +80,8 @@ final class BundleWriter {
         }
         EngineInfo engine = Native.describe();
         ObjectNode made = root.putObject("made_with");
-        made.put("engine", engine.toString());
+        made.put("engine", "libtorch " + engine.torch() + ", " + engine.capability());
+        made.put("threads", engine.threads());
         made.put("java", System.getProperty("java.version"));
         made.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return root;

@@ -40,8 +40,9 @@ final class Probe {
                 changed += Float.floatToRawIntBits(together[i]) == Float.floatToRawIntBits(poisoned[i]) ? 0 : 1;
                 infinite += Float.isFinite(together[i]) ? 0 : 1;
             }
+            double largest = largest(together);
             for (int i = 0; i < cases.size(); i++) {
-                alone = Math.max(alone, difference(together, i * labels, single(cases.get(i))));
+                alone = Math.max(alone, difference(together, i * labels, single(cases.get(i))) / largest);
             }
         }
     }
@@ -56,15 +57,20 @@ final class Probe {
         return predictor.network().forward(batch, Pass.inference()).toFloats();
     }
 
-    /** The largest difference over the labels of a case, as a share of its largest logit, or of 1 if all are smaller. */
+    private static double largest(float[] logits) {
+        double largest = Float.MIN_NORMAL;
+        for (float logit : logits) {
+            largest = Math.max(largest, Math.abs(logit));
+        }
+        return largest;
+    }
+
     private static double difference(float[] together, int from, float[] single) {
-        double largest = 1;
         double worst = 0;
         for (int t = 0; t < single.length; t++) {
-            largest = Math.max(largest, Math.abs(single[t]));
             worst = Math.max(worst, Math.abs(together[from + t] - single[t]));
         }
-        return worst / largest;
+        return worst;
     }
 
     private static Batch poisoned(Batch batch, SplittableRandom random) {

@@ -80,6 +80,6 @@ public record Verification(List<Check> checks) {
     }
 
     static String relative(double worst) {
-        return String.format(Locale.ROOT, "largest relative difference %.1e", worst);
+        return String.format(Locale.ROOT, "largest difference %.1e of the largest logit", worst);
     }
 }
