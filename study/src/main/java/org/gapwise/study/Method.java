@@ -1,0 +1,15 @@
+package org.gapwise.study;
+
+import org.gapwise.core.predict.Predictor;
+import org.gapwise.core.schema.Schema;
+import org.gapwise.evaluate.study.Entrant;
+
+/** A way to learn from cases with gaps and to answer about cases with gaps. */
+public interface Method {
+
+    /** Who it is, on cohorts of this schema. */
+    Entrant entrant(Schema schema);
+
+    /** Learns from one fold at one training level. The predictor answers for any subset of the evidence. */
+    Predictor learn(Lesson lesson);
+}
