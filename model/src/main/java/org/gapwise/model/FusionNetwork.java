@@ -14,31 +14,29 @@ import org.gapwise.model.fusion.Readout;
 import org.gapwise.model.fusion.ReadoutSize;
 import org.gapwise.model.token.ModalityEncoder;
 import org.gapwise.model.token.Tokens;
-import org.gapwise.model.vision.VisionEncoder;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 
 /** One encoder a modality, modality tokens, masked fusion, a read-out (method 1.1 to 1.5). */
 final class FusionNetwork extends Network {
 
-    private final List<ModalityEncoder> encoders = new ArrayList<>();
+    private final Map<String, ModalityEncoder> encoders = new LinkedHashMap<>();
     private final List<ModalityToken> tokens = new ArrayList<>();
     private final Encoder fusion;
     private final Readout readout;
     private final boolean packs;
 
     FusionNetwork(Schema schema, ModelSpec spec, SplittableRandom random) {
-        Map<String, ModalityEncoder> made = new LinkedHashMap<>();
         for (Modality modality : schema.modalities()) {
-            made.put(modality.name(), Encoders.of(modality, spec, random));
+            String name = modality.name();
+            encoders.put(name, layer("encoders." + key(name), Encoders.of(modality, spec, random)));
         }
-        made.forEach((name, encoder) -> encoders.add(layer("encoders." + key(name), encoder)));
-        for (String name : made.keySet()) {
+        for (String name : encoders.keySet()) {
             tokens.add(layer(
                     "modality_tokens." + key(name),
                     spec.modalityToken().make(spec.size().width(), random)));
         }
-        int slots = encoders.stream().mapToInt(ModalityEncoder::slots).sum();
+        int slots = encoders.values().stream().mapToInt(ModalityEncoder::slots).sum();
         fusion = layer("fusion", new Encoder(spec.block(), spec.size(), spec.fusionDepth(), random));
         readout = layer(
                 "readout",
@@ -55,17 +53,17 @@ final class FusionNetwork extends Network {
     @Override
     public Tensor forward(Batch batch, Pass pass) {
         List<Tokens> parts = new ArrayList<>();
-        for (int k = 0; k < encoders.size(); k++) {
-            Tokens part = encoders.get(k).forward(batch, pass);
-            parts.add(part.with(tokens.get(k).mark(part.values())));
+        for (ModalityEncoder encoder : encoders.values()) {
+            Tokens part = encoder.forward(batch, pass);
+            parts.add(part.with(tokens.get(parts.size()).mark(part.values())));
         }
         Tokens all = Tokens.concat(parts);
         return readout.logits(fusion.forward(readout.begin(packs ? all.packed() : all), pass));
     }
 
     @Override
-    List<VisionEncoder> visions() {
-        return encoders.stream().flatMap(e -> e.visions().stream()).toList();
+    Map<String, ModalityEncoder> encoders() {
+        return encoders;
     }
 
     /** A modality's name as part of a key in the weights file. */

@@ -11,6 +11,7 @@ import org.gapwise.core.cohort.Case;
 import org.gapwise.core.encoding.EncodedCase;
 import org.gapwise.core.encoding.Encoding;
 import org.gapwise.core.file.Json;
+import org.gapwise.core.predict.Evidence;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.core.schema.Schema;
@@ -120,8 +121,7 @@ public final class ModelPredictor implements Predictor {
         for (String target : schema.targetNames()) {
             byTarget.put(target, (double) probabilities[from + byTarget.size()]);
         }
-        Presence presence = Presence.of(schema, one);
-        return new Prediction(one.id(), byTarget, presence.used(), presence.absent(), presence.warnings());
+        return Evidence.of(schema, one).answer(one.id(), byTarget);
     }
 
     @Override

@@ -2,14 +2,13 @@ package org.gapwise.model;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.gapwise.core.Seeds;
 import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.model.batch.Batch;
+import org.gapwise.model.token.ModalityEncoder;
 import org.gapwise.model.vision.PretrainedWeights;
-import org.gapwise.model.vision.VisionEncoder;
 import org.gapwise.nn.Layer;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
@@ -32,10 +31,13 @@ public abstract class Network extends Layer {
 
     /** Puts pretrained weights into every vision encoder there is. */
     public final void loadVision(Path weights) {
-        visions().forEach(vision -> PretrainedWeights.load(vision, weights));
+        encoders().values().stream()
+                .flatMap(encoder -> encoder.visions().stream())
+                .forEach(vision -> PretrainedWeights.load(vision, weights));
     }
 
-    abstract List<VisionEncoder> visions();
+    /** By modality, in the schema's order. */
+    abstract Map<String, ModalityEncoder> encoders();
 
     /** The parameters of the modality encoders, by path. */
     public final Map<String, Tensor> encoderParameters() {

@@ -1,7 +1,8 @@
-package org.gapwise.model;
+package org.gapwise.core.predict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.schema.Categorical;
 import org.gapwise.core.schema.Feature;
@@ -11,22 +12,33 @@ import org.gapwise.core.schema.Numeric;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.core.schema.TableModality;
 
-/** What of a schema a case has, and what a reader of its prediction should know. */
-record Presence(List<String> used, List<String> absent, List<String> warnings) {
+/**
+ * What of a schema a case has, and what a reader of its prediction should know.
+ *
+ * @param used names of the features and image modalities that are there
+ * @param absent names of those that are not
+ * @param warnings e.g. that nothing is present
+ */
+public record Evidence(List<String> used, List<String> absent, List<String> warnings) {
 
-    static Presence of(Schema schema, Case one) {
-        Presence presence = new Presence(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    public static Evidence of(Schema schema, Case one) {
+        Evidence evidence = new Evidence(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Modality modality : schema.modalities()) {
             if (modality instanceof ImageModality) {
-                presence.note(modality.name(), one.images().containsKey(modality.name()));
+                evidence.note(modality.name(), one.images().containsKey(modality.name()));
             } else if (modality instanceof TableModality table) {
-                table.features().forEach(feature -> presence.feature(feature, one));
+                table.features().forEach(feature -> evidence.feature(feature, one));
             }
         }
-        if (presence.used.isEmpty()) {
-            presence.warnings.add("nothing was present: this is what the model answers when it knows nothing");
+        if (evidence.used.isEmpty()) {
+            evidence.warnings.add("nothing was present: this is what the model answers when it knows nothing");
         }
-        return presence;
+        return evidence;
+    }
+
+    /** An answer that rests on this. */
+    public Prediction answer(String caseId, Map<String, Double> probabilities) {
+        return new Prediction(caseId, probabilities, used, absent, warnings);
     }
 
     private void note(String name, boolean there) {
