@@ -29,7 +29,7 @@ final class FusionNetwork extends Network {
     FusionNetwork(Schema schema, ModelSpec spec, SplittableRandom random) {
         for (Modality modality : schema.modalities()) {
             String name = modality.name();
-            encoders.put(name, layer("encoders." + key(name), Encoders.of(modality, spec, random)));
+            encoders.put(name, layer(ENCODERS + key(name), Encoders.of(modality, spec, random)));
         }
         for (String name : encoders.keySet()) {
             tokens.add(layer(
@@ -64,10 +64,5 @@ final class FusionNetwork extends Network {
     @Override
     Map<String, ModalityEncoder> encoders() {
         return encoders;
-    }
-
-    /** A modality's name as part of a key in the weights file. */
-    static String key(String name) {
-        return name.replace('.', '_');
     }
 }

@@ -11,10 +11,14 @@ import org.gapwise.model.token.ModalityEncoder;
 import org.gapwise.model.vision.PretrainedWeights;
 import org.gapwise.nn.Layer;
 import org.gapwise.nn.Pass;
+import org.gapwise.nn.Scope;
 import org.gapwise.nn.Tensor;
 
 /** From a batch to logits. What is trained, stored and asked. */
 public abstract class Network extends Layer {
+
+    /** What the paths of all encoder weights begin with. */
+    public static final String ENCODERS = "encoders.";
 
     /** The joint network over all modalities of a schema, with initial weights that the seed decides. */
     public static Network joint(Schema schema, ModelSpec spec, long seed) {
@@ -39,6 +43,36 @@ public abstract class Network extends Layer {
     /** By modality, in the schema's order. */
     abstract Map<String, ModalityEncoder> encoders();
 
+    /** What the paths of the weights of a modality's encoder begin with, the same in every network. */
+    public static String encoderPath(Modality modality) {
+        return ENCODERS + key(modality.name()) + ".";
+    }
+
+    /** A modality's name as part of a key in the weights file. */
+    static String key(String name) {
+        return name.replace('.', '_');
+    }
+
+    /**
+     * Takes over what a source has of encoders, and nothing else of it.
+     *
+     * @throws IllegalArgumentException when the source has no encoder, or one that does not fit
+     */
+    public final void loadEncoders(Map<String, Tensor> source) {
+        try (Scope scope = Scope.open()) {
+            Map<String, Tensor> state = new LinkedHashMap<>(state());
+            source.forEach((name, tensor) -> {
+                if (name.startsWith(ENCODERS)) {
+                    state.put(name, tensor);
+                }
+            });
+            if (source.keySet().stream().noneMatch(name -> name.startsWith(ENCODERS))) {
+                throw new IllegalArgumentException("there is no encoder among the weights");
+            }
+            load(state);
+        }
+    }
+
     /** The parameters of the modality encoders, by path. */
     public final Map<String, Tensor> encoderParameters() {
         return chosen(true);
@@ -52,7 +86,7 @@ public abstract class Network extends Layer {
     private Map<String, Tensor> chosen(boolean encoders) {
         Map<String, Tensor> chosen = new LinkedHashMap<>();
         parameters().forEach((path, tensor) -> {
-            if (path.startsWith("encoders.") == encoders) {
+            if (path.startsWith(ENCODERS) == encoders) {
                 chosen.put(path, tensor);
             }
         });

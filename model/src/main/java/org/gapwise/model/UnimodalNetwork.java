@@ -20,7 +20,7 @@ final class UnimodalNetwork extends Network {
 
     UnimodalNetwork(Modality modality, int labels, ModelSpec spec, SplittableRandom random) {
         this.modality = modality.name();
-        encoder = layer("encoders." + FusionNetwork.key(modality.name()), Encoders.of(modality, spec, random));
+        encoder = layer(ENCODERS + key(modality.name()), Encoders.of(modality, spec, random));
         // A summary token would have to enter the encoder; here the mean over tokens takes its place.
         ReadoutForm form = spec.readout() == ReadoutForm.SUMMARY ? ReadoutForm.MEAN : spec.readout();
         readout = layer(

@@ -1,9 +1,11 @@
 package org.gapwise.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.TreeMap;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
+import org.gapwise.core.cohort.Split;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.file.Sha256;
 
@@ -12,11 +14,14 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(Cohort cohort, Plan plan) {
+    /** @param donors hashes of the weights that the run begins with */
+    static String of(Cohort cohort, Split split, Plan plan, List<String> donors) {
         ObjectNode root = Json.object();
         root.put("plan", Sha256.of(plan.toToml()));
         root.put("schema", Sha256.of(cohort.schema().toToml()));
         root.put("data", data(cohort));
+        root.put("split", Sha256.of(split.parts().toString()));
+        root.set("donors", Json.tree(donors));
         return Json.text(root);
     }
 

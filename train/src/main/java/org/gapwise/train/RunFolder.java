@@ -47,7 +47,12 @@ final class RunFolder implements AutoCloseable {
                         "another process is training here.", path.toString(), "Wait for it or give another --out.");
             }
             RunFolder folder = new RunFolder(path, channel, pace);
-            folder.claim(fingerprint, resume);
+            try {
+                folder.claim(fingerprint, resume);
+            } catch (ConfigException | IOException e) {
+                channel.close();
+                throw e;
+            }
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("could not use " + path, e);
@@ -73,7 +78,7 @@ final class RunFolder implements AutoCloseable {
             }
         } else if (Files.exists(mark) && !Files.readString(mark).equals(fingerprint)) {
             throw new ConfigException(
-                    "the run that was begun here has another plan, schema or data.",
+                    "the run that was begun here has another plan, schema, data, division or starting bundles.",
                     mark.toString(),
                     "Use what it was begun with, or leave --resume out to begin anew.");
         }

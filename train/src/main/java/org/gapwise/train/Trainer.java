@@ -3,7 +3,6 @@ package org.gapwise.train;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gapwise.core.ConfigException;
@@ -24,7 +23,6 @@ import org.gapwise.core.schema.Schema;
 import org.gapwise.model.Network;
 import org.gapwise.nn.Safetensors;
 import org.gapwise.nn.Scope;
-import org.gapwise.nn.Tensor;
 
 /**
  * Trains a network on a cohort and seals it into a bundle. The same plan, cohort and thread count give the same
@@ -35,6 +33,7 @@ public final class Trainer {
     private final Plan plan;
     private final Progress progress;
     private final Duration pace;
+    private final Donors donors;
 
     public Trainer(Plan plan, Progress progress) {
         this(plan, progress, Duration.ofMinutes(1));
@@ -42,19 +41,42 @@ public final class Trainer {
 
     /** A checkpoint is written at least every {@code pace}; how often changes no result. */
     public Trainer(Plan plan, Progress progress, Duration pace) {
+        this(plan, progress, pace, Donors.NONE);
+    }
+
+    private Trainer(Plan plan, Progress progress, Duration pace, Donors donors) {
         this.plan = plan;
         this.progress = progress;
         this.pace = pace;
+        this.donors = donors;
+    }
+
+    /**
+     * A trainer whose networks begin with the encoders of these bundles, later ones over earlier ones. A modality that
+     * gets its encoder so is not pre-trained.
+     */
+    public Trainer startingFrom(List<Bundle> bundles) {
+        return new Trainer(plan, progress, pace, new Donors(bundles));
     }
 
     /** Trains from the start. */
     public Bundle train(Cohort cohort, Path out) {
-        return run(cohort, out, false);
+        return train(cohort, split(cohort, plan), out);
+    }
+
+    /** Trains from the start on a division of the cohort that is already made. */
+    public Bundle train(Cohort cohort, Split split, Path out) {
+        return run(cohort, split, out, false);
     }
 
     /** Goes on from the last checkpoint of an interrupted run with the same plan and cohort, if there is one. */
     public Bundle resume(Cohort cohort, Path out) {
-        return run(cohort, out, true);
+        return resume(cohort, split(cohort, plan), out);
+    }
+
+    /** The same for a run on a division of the cohort that is already made. */
+    public Bundle resume(Cohort cohort, Split split, Path out) {
+        return run(cohort, split, out, true);
     }
 
     /** How the cohort is divided: a function of ids, labels and the plan. */
@@ -62,24 +84,25 @@ public final class Trainer {
         return Split.byGroup(cohort, plan.data().valid(), plan.data().test(), plan.seed());
     }
 
-    private Bundle run(Cohort cohort, Path out, boolean resume) {
+    private Bundle run(Cohort cohort, Split split, Path out, boolean resume) {
         if (Files.exists(out)) {
             throw new ConfigException(
                     "there is something already.", out.toString(), "Give another --out, or remove it.");
         }
         check(cohort);
-        Split split = split(cohort, plan);
         Cohort training = split.of(cohort, Part.TRAIN);
         Encoding encoding = Encoding.fit(training, plan.data().scaling());
         List<EncodedCase> train = encoded(encoding, training);
         List<EncodedCase> valid = encoded(encoding, split.of(cohort, Part.VALID));
         checkParts(cohort.schema(), train, valid);
         Path runPath = out.toAbsolutePath().resolveSibling(out.getFileName() + ".run");
-        try (RunFolder folder = RunFolder.open(runPath, pace, Fingerprint.of(cohort, plan), resume);
+        String fingerprint = Fingerprint.of(cohort, split, plan, donors.hashes());
+        try (RunFolder folder = RunFolder.open(runPath, pace, fingerprint, resume);
                 Interruption interruption = new Interruption();
                 Network network = Network.joint(cohort.schema(), plan.model(), plan.seed())) {
             Desk desk = new Desk(cohort.schema(), train, valid, folder, interruption);
             pretrained(network);
+            donors.give(network);
             if (plan.pretrain().epochs() > 0) {
                 pretrain(network, desk);
             }
@@ -108,6 +131,9 @@ public final class Trainer {
     /** The first of the paper's two stages: each encoder learns alone, on the cases that have its modality. */
     private void pretrain(Network joint, Desk desk) {
         for (Modality modality : desk.schema.modalities()) {
+            if (donors.bring(modality)) {
+                continue;
+            }
             String name = "pretrain-" + modality.name().replaceAll("[^A-Za-z0-9_-]", "_");
             List<EncodedCase> train = having(modality, desk.train);
             List<EncodedCase> valid = having(modality, desk.valid);
@@ -116,15 +142,7 @@ public final class Trainer {
                 pretrained(alone);
                 Desk own = new Desk(desk.schema, train, valid, desk.folder, desk.interruption);
                 stage(name, plan.pretrain().asIs(), alone, own);
-                try (Scope scope = Scope.open()) {
-                    Map<String, Tensor> state = new LinkedHashMap<>(joint.state());
-                    alone.state().forEach((key, value) -> {
-                        if (key.startsWith("encoders.")) {
-                            state.put(key, value);
-                        }
-                    });
-                    joint.load(state);
-                }
+                joint.loadEncoders(alone.state());
             }
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.Progress;
 import org.gapwise.core.bundle.Bundle;
@@ -14,10 +15,12 @@ import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.cohort.Label;
 import org.gapwise.core.cohort.Part;
+import org.gapwise.core.cohort.Split;
 import org.gapwise.core.file.Sha256;
 import org.gapwise.core.metrics.Auroc;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.model.ModelPredictor;
+import org.gapwise.nn.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +121,70 @@ class TrainerTest {
                 "model.modality_token=hadamard"));
         Bundle bundle = new Trainer(paper, Progress.silent()).train(Toy.cohort(120, 2), folder.resolve("paper"));
         assertThat(bundle.text("metrics.jsonl")).contains("pretrain-clinical", "pretrain-frontal", "joint");
+    }
+
+    @Test
+    void anExplicitSplitIsTheOneThatIsTrainedOn() {
+        Cohort cohort = Toy.cohort(60, 6);
+        Split split = Split.byGroup(cohort, 0.3, 0.1, 99);
+        Bundle bundle = new Trainer(brief(), Progress.silent()).train(cohort, split, folder.resolve("split"));
+        for (Part part : Part.values()) {
+            assertThat(Parts.read(bundle).of(cohort, part).size())
+                    .isEqualTo(split.indices(part).size());
+        }
+    }
+
+    @Test
+    void encodersStartFromBundlesAndAreNotPretrainedAgain() {
+        Cohort cohort = Toy.cohort(60, 6);
+        Bundle donor = new Trainer(brief(), Progress.silent()).train(cohort, folder.resolve("donor"));
+        Plan still = brief().with(List.of("pretrain.epochs=1", "train.learning_rate=0", "train.average=0"));
+        Bundle heir = new Trainer(still, Progress.silent())
+                .startingFrom(List.of(donor))
+                .train(cohort, folder.resolve("heir"));
+        assertThat(heir.text("metrics.jsonl")).doesNotContain("pretrain");
+        try (ModelPredictor first = ModelPredictor.open(donor);
+                ModelPredictor second = ModelPredictor.open(heir)) {
+            Map<String, Tensor> given = first.network().encoderParameters();
+            second.network().encoderParameters().forEach((name, tensor) -> assertThat(tensor.toFloats())
+                    .as(name)
+                    .isEqualTo(given.get(name).toFloats()));
+        }
+    }
+
+    @Test
+    void aRunIsNotResumedFromOtherBundlesOrAnotherSplit() {
+        Cohort cohort = Toy.cohort(60, 6);
+        Bundle donor = new Trainer(brief(), Progress.silent()).train(cohort, folder.resolve("donor"));
+        Path out = folder.resolve("out");
+        Trainer dying = new Trainer(brief(), new Dying(2), Duration.ZERO);
+        assertThatThrownBy(() -> dying.startingFrom(List.of(donor)).train(cohort, out))
+                .hasMessage("died");
+        Trainer plain = new Trainer(brief(), Progress.silent());
+        assertThatThrownBy(() -> plain.resume(cohort, out))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("another plan");
+        Split other = Split.byGroup(cohort, 0.3, 0.1, 99);
+        assertThatThrownBy(() -> plain.startingFrom(List.of(donor)).resume(cohort, other, out))
+                .isInstanceOf(ConfigException.class);
+        assertThat(plain.startingFrom(List.of(donor)).resume(cohort, out).file("weights.safetensors"))
+                .exists();
+    }
+
+    @Test
+    void encodersOfAnotherSizeAreRefused() {
+        Cohort cohort = Toy.cohort(60, 6);
+        Bundle donor = new Trainer(brief(), Progress.silent()).train(cohort, folder.resolve("donor"));
+        Plan wider = brief().with(List.of("model.width=32"));
+        assertThatThrownBy(() -> new Trainer(wider, Progress.silent())
+                        .startingFrom(List.of(donor))
+                        .train(cohort, folder.resolve("wide")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("encoders.");
+    }
+
+    private static Plan brief() {
+        return PLAN.with(List.of("train.epochs=1"));
     }
 
     @Test
