@@ -183,18 +183,18 @@ public final class Scored {
     }
 
     /** [N] the group of each case, from 0. */
-    int[] group() {
+    public int[] group() {
         return answers.group;
     }
 
     /** Rows that are judged for a target: labeled positive or negative. */
-    int[] judged(int target) {
+    public int[] judged(int target) {
         byte[] labels = answers.labels[target];
         return IntStream.range(0, labels.length).filter(i -> judged(labels[i])).toArray();
     }
 
     /** Outcomes of some judged rows. */
-    boolean[] positive(int target, int[] rows) {
+    public boolean[] positive(int target, int[] rows) {
         boolean[] positive = new boolean[rows.length];
         for (int i = 0; i < rows.length; i++) {
             positive[i] = answers.labels[target][rows[i]] == Label.POSITIVE.ordinal();
@@ -202,7 +202,7 @@ public final class Scored {
         return positive;
     }
 
-    double[] probabilities(int target, int[] rows) {
+    public double[] probabilities(int target, int[] rows) {
         return Arrays.stream(rows).mapToDouble(r -> probabilities[target][r]).toArray();
     }
 
@@ -224,13 +224,13 @@ public final class Scored {
     }
 
     /** The judged cases of a target, ready to be measured with weights by row. */
-    Ranking ranking(int target) {
+    public Ranking ranking(int target) {
         int[] rows = judged(target);
         return Ranking.of(probabilities(target, rows), positive(target, rows), rows, Ranking.THRESHOLD);
     }
 
     /** Two predictors can be compared on the same cases, labels and targets only. */
-    void sameCasesAs(Scored other) {
+    public void sameCasesAs(Scored other) {
         if (!targets().equals(other.targets())
                 || !answers.ids.equals(other.answers.ids)
                 || !Arrays.deepEquals(answers.labels, other.answers.labels)) {

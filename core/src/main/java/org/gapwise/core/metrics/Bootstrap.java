@@ -73,7 +73,12 @@ public record Bootstrap(int resamples, double level, long seed) {
         return new Draws(values, level);
     }
 
-    private int[] times(int groups, int resample) {
+    /**
+     * How often a resample draws each group.
+     *
+     * @param resample its number, from 0
+     */
+    public int[] times(int groups, int resample) {
         SplittableRandom random = Seeds.of(seed, "bootstrap", resample);
         int[] times = new int[groups];
         for (int i = 0; i < groups; i++) {
@@ -88,7 +93,12 @@ public record Bootstrap(int resamples, double level, long seed) {
         private final double[][] values;
         private final double level;
 
-        private Draws(double[][] values, double level) {
+        /**
+         * Figures measured elsewhere.
+         *
+         * @param values [figures][resamples], NaN where undefined
+         */
+        public Draws(double[][] values, double level) {
             this.values = values;
             this.level = level;
         }

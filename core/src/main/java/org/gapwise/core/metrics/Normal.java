@@ -1,7 +1,7 @@
 package org.gapwise.core.metrics;
 
-/** The standard normal distribution. */
-final class Normal {
+/** Tails of the standard normal distribution and of what is made of it. */
+public final class Normal {
 
     private static final double FAR = 2.0;
     private static final int TERMS = 200;
@@ -9,13 +9,30 @@ final class Normal {
     private Normal() {}
 
     /** P(Z > z), with a small relative error far into the tail too. */
-    static double upper(double z) {
+    public static double upper(double z) {
         return 0.5 * erfc(z / Math.sqrt(2));
     }
 
     /** P(|Z| > |z|). */
-    static double twoSided(double z) {
+    public static double twoSided(double z) {
         return erfc(Math.abs(z) / Math.sqrt(2));
+    }
+
+    /**
+     * P(chi-square with so many degrees of freedom > x), by the recurrence over degrees of freedom from 1 or 2 upwards
+     * (Abramowitz and Stegun 26.4.8).
+     */
+    static double upperChiSquare(double x, int freedom) {
+        double half = x / 2;
+        boolean odd = freedom % 2 == 1;
+        double sum = odd ? twoSided(Math.sqrt(x)) : Math.exp(-half);
+        // In logarithms, so that a large statistic does not overflow.
+        double term = odd ? (Math.log(half) - Math.log(Math.PI)) / 2 - half + Math.log(2) : Math.log(half) - half;
+        for (int v = odd ? 3 : 4; v <= freedom; v += 2) {
+            sum += x == 0 ? 0 : Math.exp(term);
+            term += Math.log(half) - Math.log(v / 2.0);
+        }
+        return x == 0 ? 1 : Math.min(1, sum);
     }
 
     /**

@@ -54,6 +54,24 @@ public record Wilcoxon(double positiveRanks, OptionalDouble z, int n) {
         return of(differences);
     }
 
+    /**
+     * The same test from counts alone, for right against wrong.
+     *
+     * @param wins pairs in which only the first is right
+     * @param losses pairs in which only the second is right
+     * @param equal all other pairs
+     */
+    public static Wilcoxon ofCounts(int wins, int losses, int equal) {
+        double unequal = (double) wins + losses;
+        double zeros = equal;
+        double count = unequal + zeros;
+        double positive = wins * (zeros + (unequal + 1) / 2) + zeros * (zeros + 1) / 4;
+        double mean = count * (count + 1) / 4;
+        double ties = zeros * zeros * zeros - zeros + unequal * unequal * unequal - unequal;
+        double variance = (count * (count + 1) * (2 * count + 1) - ties / 2) / 24;
+        return new Wilcoxon(positive, Metric.defined((positive - mean) / Math.sqrt(variance)), wins + losses + equal);
+    }
+
     /** One-sided: how likely so much in favor of the first is by chance. */
     public OptionalDouble pFirstGreater() {
         return z.isEmpty() ? z : OptionalDouble.of(Normal.upper(z.getAsDouble()));

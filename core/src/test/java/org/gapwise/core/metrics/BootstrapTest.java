@@ -46,16 +46,18 @@ class BootstrapTest {
                 .isEmpty();
     }
 
+    /** {@code -Dgapwise.coverage=1000} for the figure in the acceptance; fewer rounds have wider bounds. */
     @Test
     void intervalsCoverTheTruth() {
         // Two normals one standard deviation apart: the true AUROC is Phi(1 / sqrt 2).
         double truth = 1 - Normal.upper(1 / Math.sqrt(2));
         int covered = 0;
-        int rounds = 400;
+        int rounds = Integer.getInteger("gapwise.coverage", 400);
         for (int round = 0; round < rounds; round++) {
             covered += covers(truth, round, 1) ? 1 : 0;
         }
-        assertThat(covered / (double) rounds).isBetween(0.92, 0.98);
+        double slack = rounds < 1000 ? 0.01 : 0;
+        assertThat(covered / (double) rounds).isBetween(0.93 - slack, 0.97 + slack);
     }
 
     @Test
