@@ -32,8 +32,9 @@ public record Design(
     /** Levels in the training part: complete first, then arm by arm. */
     public List<Level> trainLevels() {
         return levels(arms.stream()
-                .map(arm ->
-                        arm.trainRates().stream().map(r -> Level.of(arm.id(), r)).toList())
+                .map(arm -> arm.trainRates().stream()
+                        .map(r -> Level.of(arm.id(), r))
+                        .toList())
                 .toList());
     }
 
