@@ -36,6 +36,13 @@ public record Evidence(List<String> used, List<String> absent, List<String> warn
         return evidence;
     }
 
+    /** With more that a reader should know. */
+    public Evidence plus(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Evidence(used, absent, all);
+    }
+
     /** An answer that rests on this. */
     public Prediction answer(String caseId, Map<String, Double> probabilities) {
         return new Prediction(caseId, probabilities, used, absent, warnings);

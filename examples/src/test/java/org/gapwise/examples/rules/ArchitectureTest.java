@@ -106,6 +106,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheStudysTreesNameXgboost() {
+        only(List.of("study.tree"), "ml.dmlc..");
+    }
+
+    @Test
     void onlyCliNamesPicocli() {
         only(List.of("cli"), "picocli..");
     }
