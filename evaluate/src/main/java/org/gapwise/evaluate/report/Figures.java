@@ -4,27 +4,27 @@ import java.util.Locale;
 import org.gapwise.core.metrics.Estimate;
 
 /** Numbers as a reader sees them. */
-final class Figures {
+public final class Figures {
 
-    static final String UNDEFINED = "n/a";
+    public static final String UNDEFINED = "n/a";
 
     private Figures() {}
 
     /** {@code 0.842}; a true minus sign. */
-    static String three(double value) {
+    public static String three(double value) {
         return minus(String.format(Locale.ROOT, "%.3f", value));
     }
 
-    static String two(double value) {
+    public static String two(double value) {
         return minus(String.format(Locale.ROOT, "%.2f", value));
     }
 
-    static String value(Estimate estimate) {
+    public static String value(Estimate estimate) {
         return estimate.value().isPresent() ? three(estimate.value().getAsDouble()) : UNDEFINED;
     }
 
     /** {@code 0.820–0.861}; empty text without an interval. */
-    static String interval(Estimate estimate) {
+    public static String interval(Estimate estimate) {
         if (estimate.low().isEmpty() || estimate.high().isEmpty()) {
             return "";
         }
@@ -34,18 +34,18 @@ final class Figures {
     }
 
     /** Value and interval as one text for tooltips and labels of pictures. */
-    static String sentence(Estimate estimate) {
+    public static String sentence(Estimate estimate) {
         String interval = interval(estimate);
         return value(estimate) + (interval.isEmpty() ? "" : ", interval " + interval);
     }
 
     /** {@code 12,345}. */
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** {@code 37 %}; never 0 % or 100 % for what is not nothing or all. */
-    static String percent(double share) {
+    public static String percent(double share) {
         if (share > 0 && share < 0.005) {
             return "< 1\u00a0%";
         }
@@ -55,32 +55,32 @@ final class Figures {
         return Math.round(100 * share) + "\u00a0%";
     }
 
-    static String percent(int part, int whole) {
+    public static String percent(int part, int whole) {
         return whole == 0 ? UNDEFINED : percent(part / (double) whole);
     }
 
     /** Coordinates to a tenth of a pixel. */
-    static String px(double value) {
+    public static String px(double value) {
         double rounded = Math.round(value * 10) / 10.0;
         return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
     }
 
     /** {@code 1 patient}, {@code 2 patients}. */
-    static String many(long count, String one) {
+    public static String many(long count, String one) {
         return many(count, one, one + "s");
     }
 
-    static String many(long count, String one, String more) {
+    public static String many(long count, String one, String more) {
         return count(count) + " " + (count == 1 ? one : more);
     }
 
     /** A p-value; small ones as a bound. */
-    static String p(double p) {
+    public static String p(double p) {
         return p < 0.001 ? "< 0.001" : three(p);
     }
 
     /** Cut to a length that fits beside a plot. */
-    static String shortened(String text, int most) {
+    public static String shortened(String text, int most) {
         return text.codePointCount(0, text.length()) <= most
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "\u2026";

@@ -9,20 +9,20 @@ import org.gapwise.core.metrics.Estimate;
  *
  * @param words columns of words or pictures; the others hold figures and stand at the right
  */
-record Grid(String caption, List<String> head, Set<Integer> words) {
+public record Grid(String caption, List<String> head, Set<Integer> words) {
 
-    Grid {
+    public Grid {
         head = List.copyOf(head);
         words = Set.copyOf(words);
     }
 
     /** Names in the first column, figures in the others. */
-    Grid(String caption, List<String> head) {
+    public Grid(String caption, List<String> head) {
         this(caption, head, Set.of(0));
     }
 
     /** Opens the table and its body; rows follow. */
-    void open(Html out) {
+    public void open(Html out) {
         out.open("div", "class", "wide", "tabindex", "0", "role", "group", "aria-label", caption);
         out.open("table").leaf("caption", caption).open("thead").open("tr");
         for (int i = 0; i < head.size(); i++) {
@@ -31,12 +31,12 @@ record Grid(String caption, List<String> head, Set<Integer> words) {
         out.close().close().open("tbody");
     }
 
-    void close(Html out) {
+    public void close(Html out) {
         out.close().close().close();
     }
 
     /** A cell with the value and, below it, the interval. */
-    static void estimate(Html out, Estimate estimate) {
+    public static void estimate(Html out, Estimate estimate) {
         out.open("td", "class", estimate.defined() ? "num" : "num none");
         out.leaf("span", Figures.value(estimate), "class", "value");
         String interval = Figures.interval(estimate);
@@ -46,7 +46,7 @@ record Grid(String caption, List<String> head, Set<Integer> words) {
         out.close();
     }
 
-    static void number(Html out, String text) {
+    public static void number(Html out, String text) {
         out.leaf("td", text, "class", "num");
     }
 }

@@ -68,6 +68,14 @@ public final class Html {
         return out.toString();
     }
 
+    /** A picture as a file of its own, from one svg element written here and the style it needs. */
+    public String picture(String style) {
+        String svg = page().substring("<!DOCTYPE html>\n".length());
+        int end = svg.indexOf('>') + 1;
+        return svg.substring(0, end).replaceFirst("<svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"") + "<style>"
+                + style + "</style>" + svg.substring(end);
+    }
+
     private boolean inSvg() {
         return open.contains("svg");
     }

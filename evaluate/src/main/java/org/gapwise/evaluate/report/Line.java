@@ -8,12 +8,12 @@ import java.util.OptionalDouble;
  *
  * @param style class of the style sheet that gives color and dash, e.g. {@code s0}, {@code ref}, {@code best}
  */
-record Line(String name, String style, List<Dot> dots) {
+public record Line(String name, String style, List<Dot> dots) {
 
     /** A point; its interval may be missing. */
-    record Dot(double x, double y, OptionalDouble low, OptionalDouble high, String tip) {}
+    public record Dot(double x, double y, OptionalDouble low, OptionalDouble high, String tip) {}
 
-    Line {
+    public Line {
         dots = List.copyOf(dots);
     }
 }

@@ -13,29 +13,29 @@ import java.util.stream.Collectors;
  * @param x tick texts by value
  * @param y tick texts by value
  */
-record LineChart(String summary, Box box, Ticks x, Ticks y, List<Line> lines) {
+public record LineChart(String summary, Box box, Ticks x, Ticks y, List<Line> lines) {
 
     private static final double LABEL_GAP = 16;
 
     /** Outer size and margins in pixels. */
-    record Box(double width, double height, double left, double right, double top, double bottom) {
-        double[] across() {
+    public record Box(double width, double height, double left, double right, double top, double bottom) {
+        public double[] across() {
             return new double[] {left, width - right};
         }
 
-        double[] up() {
+        public double[] up() {
             return new double[] {height - bottom, top};
         }
     }
 
     /** An axis: where its ticks are and what they are called. */
-    record Ticks(Scale scale, List<Double> at, DoubleFunction<String> name, String title) {}
+    public record Ticks(Scale scale, List<Double> at, DoubleFunction<String> name, String title) {}
 
-    LineChart {
+    public LineChart {
         lines = List.copyOf(lines);
     }
 
-    void write(Html out) {
+    public void write(Html out) {
         String view = "0 0 " + Figures.px(box.width) + " " + Figures.px(box.height);
         out.open("svg", "viewBox", view, "role", "img", "aria-label", summary, "class", "chart");
         axes(out);

@@ -9,18 +9,18 @@ import java.util.List;
  * @param from data at {@code start}
  * @param to data at {@code end}
  */
-record Scale(double from, double to, double start, double end) {
+public record Scale(double from, double to, double start, double end) {
 
-    double px(double value) {
+    public double px(double value) {
         return start + (value - from) / (to - from) * (end - start);
     }
 
-    String at(double value) {
+    public String at(double value) {
         return Figures.px(px(value));
     }
 
     /** Round numbers inside the range, about as many as asked for. */
-    List<Double> ticks(int about) {
+    public List<Double> ticks(int about) {
         double raw = (to - from) / about;
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double step =
@@ -33,7 +33,7 @@ record Scale(double from, double to, double start, double end) {
     }
 
     /** A range of round numbers around these, at least {@code least} wide. */
-    static Scale around(double low, double high, double least, double[] pixels) {
+    public static Scale around(double low, double high, double least, double[] pixels) {
         double middle = (low + high) / 2;
         double width = Math.max(high - low, least);
         double step = width > 2 ? 1 : width > 0.5 ? 0.1 : 0.05;
