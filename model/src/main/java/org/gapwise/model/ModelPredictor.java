@@ -1,6 +1,7 @@
 package org.gapwise.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,8 +63,12 @@ public final class ModelPredictor implements Predictor {
     }
 
     private static ModelSpec spec(Bundle bundle) {
+        ObjectNode form = Json.object();
+        // Bundles from before there was a choice do not say.
+        form.put("fusion", FusionForm.TRANSFORMER.name());
+        bundle.manifest().path("model").properties().forEach(field -> form.set(field.getKey(), field.getValue()));
         try {
-            return Json.bind(bundle.manifest().path("model"), ModelSpec.class);
+            return Json.bind(form, ModelSpec.class);
         } catch (JsonProcessingException e) {
             throw new BundleException(
                     "its part \"model\" cannot be read: " + e.getOriginalMessage() + ".",

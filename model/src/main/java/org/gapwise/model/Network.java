@@ -1,28 +1,20 @@
 package org.gapwise.model;
 
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.gapwise.core.Seeds;
 import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.model.batch.Batch;
-import org.gapwise.model.token.ModalityEncoder;
-import org.gapwise.model.vision.PretrainedWeights;
-import org.gapwise.nn.Layer;
+import org.gapwise.model.loss.MaskedLoss;
+import org.gapwise.model.loss.UncertainPolicy;
 import org.gapwise.nn.Pass;
-import org.gapwise.nn.Scope;
 import org.gapwise.nn.Tensor;
 
 /** From a batch to logits. What is trained, stored and asked. */
-public abstract class Network extends Layer {
-
-    /** What the paths of all encoder weights begin with. */
-    public static final String ENCODERS = "encoders.";
+public abstract class Network extends Trainee {
 
     /** The joint network over all modalities of a schema, with initial weights that the seed decides. */
     public static Network joint(Schema schema, ModelSpec spec, long seed) {
-        return new FusionNetwork(schema, spec, Seeds.of(seed, "weights"));
+        return spec.fusion().make(schema, spec, Seeds.of(seed, "weights"));
     }
 
     /** One encoder and a head; its encoder's weights stand under the same names as in the joint network. */
@@ -33,63 +25,9 @@ public abstract class Network extends Layer {
     /** Logits {@code [B, L]}; finite also for a case about which nothing is known. */
     public abstract Tensor forward(Batch batch, Pass pass);
 
-    /** Puts pretrained weights into every vision encoder there is. */
-    public final void loadVision(Path weights) {
-        encoders().values().stream()
-                .flatMap(encoder -> encoder.visions().stream())
-                .forEach(vision -> PretrainedWeights.load(vision, weights));
-    }
-
-    /** By modality, in the schema's order. */
-    abstract Map<String, ModalityEncoder> encoders();
-
-    /** What the paths of the weights of a modality's encoder begin with, the same in every network. */
-    public static String encoderPath(Modality modality) {
-        return ENCODERS + key(modality.name()) + ".";
-    }
-
-    /** A modality's name as part of a key in the weights file. */
-    static String key(String name) {
-        return name.replace('.', '_');
-    }
-
-    /**
-     * Takes over what a source has of encoders, and nothing else of it.
-     *
-     * @throws IllegalArgumentException when the source has no encoder, or one that does not fit
-     */
-    public final void loadEncoders(Map<String, Tensor> source) {
-        try (Scope scope = Scope.open()) {
-            Map<String, Tensor> state = new LinkedHashMap<>(state());
-            source.forEach((name, tensor) -> {
-                if (name.startsWith(ENCODERS)) {
-                    state.put(name, tensor);
-                }
-            });
-            if (source.keySet().stream().noneMatch(name -> name.startsWith(ENCODERS))) {
-                throw new IllegalArgumentException("there is no encoder among the weights");
-            }
-            load(state);
-        }
-    }
-
-    /** The parameters of the modality encoders, by path. */
-    public final Map<String, Tensor> encoderParameters() {
-        return chosen(true);
-    }
-
-    /** All other parameters: modality tokens, fusion, head. */
-    public final Map<String, Tensor> otherParameters() {
-        return chosen(false);
-    }
-
-    private Map<String, Tensor> chosen(boolean encoders) {
-        Map<String, Tensor> chosen = new LinkedHashMap<>();
-        parameters().forEach((path, tensor) -> {
-            if (path.startsWith(ENCODERS) == encoders) {
-                chosen.put(path, tensor);
-            }
-        });
-        return chosen;
+    /** How far the logits are from the labels; a network with aims of its own adds them. */
+    @Override
+    public Tensor loss(Batch batch, Pass pass, UncertainPolicy uncertain) {
+        return MaskedLoss.of(forward(batch, pass), batch.labels(), uncertain);
     }
 }

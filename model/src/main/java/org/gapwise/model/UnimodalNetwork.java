@@ -2,10 +2,11 @@ package org.gapwise.model;
 
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.gapwise.core.ConfigException;
 import org.gapwise.core.schema.Modality;
+import org.gapwise.core.schema.Schema;
 import org.gapwise.model.batch.Batch;
 import org.gapwise.model.fusion.Readout;
-import org.gapwise.model.fusion.ReadoutForm;
 import org.gapwise.model.fusion.ReadoutSize;
 import org.gapwise.model.token.ModalityEncoder;
 import org.gapwise.nn.Pass;
@@ -21,11 +22,23 @@ final class UnimodalNetwork extends Network {
     UnimodalNetwork(Modality modality, int labels, ModelSpec spec, SplittableRandom random) {
         this.modality = modality.name();
         encoder = layer(ENCODERS + key(modality.name()), Encoders.of(modality, spec, random));
-        // A summary token would have to enter the encoder; here the mean over tokens takes its place.
-        ReadoutForm form = spec.readout() == ReadoutForm.SUMMARY ? ReadoutForm.MEAN : spec.readout();
         readout = layer(
                 "readout",
-                form.make(new ReadoutSize(encoder.slots(), spec.size().width(), labels), random));
+                spec.readout()
+                        .alone()
+                        .make(new ReadoutSize(encoder.slots(), spec.size().width(), labels), random));
+    }
+
+    /** The same as the network of a schema that has this modality alone. */
+    static UnimodalNetwork of(Schema schema, ModelSpec spec, SplittableRandom random) {
+        if (schema.modalities().size() != 1) {
+            throw new ConfigException(
+                    "fusion = \"none\" takes one modality, and the schema has "
+                            + schema.modalities().size() + ".",
+                    "model.fusion",
+                    "Keep one modality in the schema, or choose another fusion.");
+        }
+        return new UnimodalNetwork(schema.modalities().get(0), schema.targets().size(), spec, random);
     }
 
     @Override

@@ -48,6 +48,10 @@ final class Toy {
     private Toy() {}
 
     static ModelSpec spec(BlockStyle block, ReadoutForm readout, ModelSpec.Gaps gaps) {
+        return spec(block, readout, gaps, FusionForm.TRANSFORMER);
+    }
+
+    static ModelSpec spec(BlockStyle block, ReadoutForm readout, ModelSpec.Gaps gaps, FusionForm fusion) {
         return new ModelSpec(
                 block,
                 new BlockSize(16, 2, 24, 0),
@@ -57,6 +61,7 @@ final class Toy {
                 block == BlockStyle.RELEASED ? TokenForm.HADAMARD : TokenForm.ADDITIVE,
                 block == BlockStyle.RELEASED ? NumericForm.LINEAR : NumericForm.BIASED,
                 gaps,
+                fusion,
                 new ImageSpec("resnet10_w16", SIZE, ImageTokens.GRID, PixelScale.PRETRAINED, ""));
     }
 

@@ -1,6 +1,7 @@
 package org.gapwise.train;
 
 import org.gapwise.core.encoding.Scaling;
+import org.gapwise.model.FusionForm;
 import org.gapwise.model.ModelSpec;
 import org.gapwise.model.fusion.BlockSize;
 import org.gapwise.model.fusion.BlockStyle;
@@ -28,6 +29,7 @@ final class Baseline {
                 TokenForm.ADDITIVE,
                 NumericForm.BIASED,
                 ModelSpec.Gaps.MASKED,
+                FusionForm.TRANSFORMER,
                 image);
         StagePlan.SchedulePlan cosine = new StagePlan.SchedulePlan("cosine", 1, 25, 6, 1000, 0, "loss", "subsets");
         StagePlan train = new StagePlan(20, 32, 1e-3, 1, 0.01, 1, 0, cosine, new StagePlan.GapPlan(0.3, 0.3, 1));

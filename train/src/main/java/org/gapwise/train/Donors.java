@@ -7,7 +7,7 @@ import org.gapwise.core.ConfigException;
 import org.gapwise.core.bundle.Bundle;
 import org.gapwise.core.file.Sha256;
 import org.gapwise.core.schema.Modality;
-import org.gapwise.model.Network;
+import org.gapwise.model.Trainee;
 import org.gapwise.nn.Safetensors;
 import org.gapwise.nn.Scope;
 import org.gapwise.nn.Tensor;
@@ -25,11 +25,11 @@ record Donors(List<Bundle> bundles) {
     /** Whether a bundle brings the encoder of this modality. */
     boolean bring(Modality modality) {
         return bundles.stream().anyMatch(bundle -> encoders(bundle).stream()
-                .anyMatch(name -> name.startsWith(Network.encoderPath(modality))));
+                .anyMatch(name -> name.startsWith(Trainee.encoderPath(modality))));
     }
 
     /** Writes the encoders of all bundles into a network, in order. */
-    void give(Network network) {
+    void give(Trainee network) {
         for (Bundle bundle : bundles) {
             try (Scope scope = Scope.open();
                     Safetensors weights = Safetensors.open(bundle.file(WEIGHTS))) {
@@ -58,7 +58,7 @@ record Donors(List<Bundle> bundles) {
 
     private static List<String> encoders(Safetensors weights) {
         return weights.names().stream()
-                .filter(name -> name.startsWith(Network.ENCODERS))
+                .filter(name -> name.startsWith(Trainee.ENCODERS))
                 .toList();
     }
 }

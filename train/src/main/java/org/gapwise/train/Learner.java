@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gapwise.core.Seeds;
-import org.gapwise.model.Network;
+import org.gapwise.model.Trainee;
 import org.gapwise.model.batch.Batch;
-import org.gapwise.model.loss.MaskedLoss;
 import org.gapwise.model.loss.UncertainPolicy;
 import org.gapwise.nn.AdamW;
 import org.gapwise.nn.Ema;
@@ -22,23 +21,23 @@ final class Learner implements AutoCloseable {
     private static final String ENCODERS = "encoders";
     private static final String OTHERS = "others";
 
-    private final Network network;
+    private final Trainee network;
     private final StagePlan plan;
     private final UncertainPolicy uncertain;
     private final Optional<Ema> mean;
     private AdamW optimizer;
     private Optional<Ema> best = Optional.empty();
 
-    Learner(Network network, StagePlan plan, UncertainPolicy uncertain) {
+    Learner(Trainee network, StagePlan plan, UncertainPolicy uncertain) {
         this.network = network;
         this.plan = plan;
         this.uncertain = uncertain;
+        if (plan.encoderRate() == 0) {
+            // Frozen weights also keep batch normalization at its running statistics, and nothing flows back to them.
+            network.freeze(name -> name.startsWith(Trainee.ENCODERS));
+        }
         optimizer = fresh();
         mean = plan.average() > 0 ? Optional.of(new Ema(network.parameters(), plan.average())) : Optional.empty();
-    }
-
-    Network network() {
-        return network;
     }
 
     /** One step of the optimizer; {@code share} of the plan's learning rate. Returns the loss before it. */
@@ -47,7 +46,7 @@ final class Learner implements AutoCloseable {
         optimizer.learnAt(ENCODERS, share * plan.learningRate() * plan.encoderRate());
         optimizer.zeroGradients();
         Pass pass = Pass.training(Seeds.mix(seed, "pass", count));
-        Tensor loss = MaskedLoss.of(network.forward(batch, pass), batch.labels(), uncertain);
+        Tensor loss = network.loss(batch, pass, uncertain);
         double value = loss.item();
         if (!Double.isFinite(value)) {
             return value;

@@ -17,7 +17,8 @@ final class ModelToml {
                 + model.fusionDepth() + "\nreadout = \"" + model.readout().word() + "\"\nmodality_token = \""
                 + model.modalityToken().word() + "\"\nnumeric = \""
                 + model.numeric().word() + "\"\ngaps = \""
-                + model.gaps().word() + "\"\n\n[vision]\nencoder = \"" + image.encoder() + "\"\nimage_size = "
+                + model.gaps().word() + "\"\nfusion = \""
+                + model.fusion().word() + "\"\n\n[vision]\nencoder = \"" + image.encoder() + "\"\nimage_size = "
                 + image.size() + "\ntokens = \"" + image.tokens().word() + "\"\nnormalize = \""
                 + image.scale().word() + "\"\nweights = \""
                 + image.weights().replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";

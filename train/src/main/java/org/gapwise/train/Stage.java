@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.Progress;
 import org.gapwise.nn.Scope;
@@ -15,15 +16,15 @@ final class Stage {
     private final StagePlan plan;
     private final long seed;
     private final Loader loader;
-    private final Validation validation;
+    private final Supplier<Validation.Score> judge;
     private final Schedule schedule;
 
-    Stage(String name, StagePlan plan, long seed, Loader loader, Validation validation) {
+    Stage(String name, StagePlan plan, long seed, Loader loader, Supplier<Validation.Score> judge) {
         this.name = name;
         this.plan = plan;
         this.seed = seed;
         this.loader = loader;
-        this.validation = validation;
+        this.judge = judge;
         schedule = new Schedule(plan);
     }
 
@@ -89,7 +90,7 @@ final class Stage {
     private State endOfEpoch(State state, Learner learner, RunFolder folder, Progress progress) {
         State[] next = {state};
         learner.judged(() -> {
-            Validation.Score score = validation.of(learner.network());
+            Validation.Score score = judge.get();
             double small =
                     plan.schedule().monitor().equals("auroc") ? -score.auroc().orElse(0) : score.loss();
             State judged = schedule.judge(state, small);

@@ -7,7 +7,7 @@ import org.gapwise.core.toml.TomlSection;
  * How one stage of training runs: the {@code [pretrain]} and {@code [train]} parts of a plan.
  *
  * @param epochs most passes over the training part; 0 leaves the stage out
- * @param encoderRate learning rate of the encoders as a share of {@code learningRate}
+ * @param encoderRate learning rate of the encoders as a share of {@code learningRate}; 0 freezes them
  * @param clip largest norm of the gradient, 0 for no limit
  * @param average decay of the running mean of the weights, 0 for none; the mean is what is judged and kept
  */

@@ -160,7 +160,7 @@ public final class Trainer {
         Loader loader = new Loader(desk.schema, desk.train, plan, stagePlan, name);
         Validation validation = new Validation(desk.schema, desk.valid, plan, stagePlan.schedule());
         try (Learner learner = new Learner(network, stagePlan, plan.data().uncertain())) {
-            new Stage(name, stagePlan, plan.seed(), loader, validation)
+            new Stage(name, stagePlan, plan.seed(), loader, () -> validation.of(network))
                     .run(learner, desk.folder, progress, desk.interruption);
         }
         try (Scope scope = Scope.open()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.gapwise.core.ConfigException;
+import org.gapwise.model.FusionForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,25 @@ class PlanTest {
                 .hasMessageContaining("train.epochs");
         assertThatThrownBy(() -> Plan.preset("quik")).hasMessageContaining("Did you mean \"quick\"?");
         assertThatThrownBy(() -> Plan.preset("quick").with(List.of("epochs"))).hasMessageContaining("key=value");
+    }
+
+    @Test
+    void fusionAndGapsAreWrittenOutAndReadBack() {
+        Plan plan = Plan.preset("quick").with(List.of("model.fusion=shared-specific"));
+        assertThat(Plan.parse(plan.toToml(), "plan.toml")).isEqualTo(plan);
+        Plan other = Plan.preset("quick").with(List.of("model.gaps=stand-in"));
+        assertThat(Plan.parse(other.toToml(), "plan.toml")).isEqualTo(other);
+        for (String preset : Plan.PRESETS) {
+            assertThat(Plan.preset(preset).model().fusion()).isEqualTo(FusionForm.TRANSFORMER);
+        }
+    }
+
+    @Test
+    void aFusionThatDoesNotGoWithTheGapsIsAConfigurationError() {
+        assertThatThrownBy(() -> Plan.preset("quick").with(List.of("model.fusion=experts", "model.gaps=zeros")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("model.fusion")
+                .hasMessageContaining("masked");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.gapwise.core.ConfigException;
@@ -23,6 +24,8 @@ import org.gapwise.model.ModelPredictor;
 import org.gapwise.nn.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
 
@@ -181,6 +184,50 @@ class TrainerTest {
                         .train(cohort, folder.resolve("wide")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("encoders.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fusion=concat gaps=zeros",
+                "fusion=max gaps=zeros",
+                "fusion=shared-specific",
+                "fusion=experts",
+                "gaps=stand-in"
+            })
+    void everyRivalIsTrainedStoredAndOpened(String keys) {
+        Plan plan = brief().with(
+                        Arrays.stream(keys.split(" ")).map(k -> "model." + k).toList());
+        Cohort cohort = Toy.cohort(60, 6);
+        Bundle bundle = new Trainer(plan, Progress.silent()).train(cohort, folder.resolve("rival"));
+        try (ModelPredictor predictor = ModelPredictor.open(bundle)) {
+            assertThat(predictor.spec()).isEqualTo(plan.model());
+            assertThat(predictor.predict(cohort.cases()))
+                    .allSatisfy(p -> assertThat(p.probability("septic")).isBetween(0.0, 1.0));
+        }
+    }
+
+    @Test
+    void anEncoderRateOfZeroKeepsEveryBitOfTheEncoders() {
+        Cohort cohort = Toy.cohort(60, 6);
+        Bundle donor = new Trainer(brief(), Progress.silent()).train(cohort, folder.resolve("donor"));
+        Plan frozen = PLAN.with(List.of("train.encoder_rate=0", "train.epochs=2"));
+        Bundle heir = new Trainer(frozen, Progress.silent())
+                .startingFrom(List.of(donor))
+                .train(cohort, folder.resolve("heir"));
+        try (ModelPredictor first = ModelPredictor.open(donor);
+                ModelPredictor second = ModelPredictor.open(heir)) {
+            Map<String, Tensor> given = first.network().state();
+            second.network().state().forEach((name, tensor) -> {
+                if (name.startsWith("encoders.")) {
+                    assertThat(tensor.toFloats())
+                            .as(name)
+                            .isEqualTo(given.get(name).toFloats());
+                }
+            });
+            assertThat(second.network().state().get("readout.head.weight").toFloats())
+                    .isNotEqualTo(given.get("readout.head.weight").toFloats());
+        }
     }
 
     private static Plan brief() {

@@ -26,6 +26,11 @@ public enum ReadoutForm {
         return maker.apply(size, random);
     }
 
+    /** The same where no encoder follows that a summary token could enter: the mean takes its place. */
+    public ReadoutForm alone() {
+        return this == SUMMARY ? MEAN : this;
+    }
+
     /** Whether tokens that nobody has may be packed away before the encoder. */
     public boolean packs() {
         return this != RELEASED;

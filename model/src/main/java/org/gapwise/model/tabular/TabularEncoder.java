@@ -3,29 +3,15 @@ package org.gapwise.model.tabular;
 import org.gapwise.model.batch.Batch;
 import org.gapwise.model.batch.TableBatch;
 import org.gapwise.model.fusion.Encoder;
-import org.gapwise.model.token.ModalityEncoder;
 import org.gapwise.model.token.Tokens;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 
 /** The masked table encoder (method 1.2): features attend to features that are there. */
-public final class TabularEncoder extends ModalityEncoder {
-
-    private final String modality;
-    private final int features;
-    private final FeatureEmbedding embedding;
-    private final Encoder encoder;
+public final class TabularEncoder extends TableEncoder {
 
     public TabularEncoder(String modality, int features, FeatureEmbedding embedding, Encoder encoder) {
-        this.modality = modality;
-        this.features = features;
-        this.embedding = layer("embedding", embedding);
-        this.encoder = layer("encoder", encoder);
-    }
-
-    @Override
-    public int slots() {
-        return features;
+        super(modality, features, embedding, encoder);
     }
 
     @Override

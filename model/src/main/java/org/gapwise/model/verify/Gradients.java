@@ -8,7 +8,7 @@ import org.gapwise.core.cohort.Case;
 import org.gapwise.core.missingness.Removal;
 import org.gapwise.core.schema.Modality;
 import org.gapwise.model.ModelPredictor;
-import org.gapwise.model.Network;
+import org.gapwise.model.Trainee;
 import org.gapwise.nn.AdamW;
 import org.gapwise.nn.ParameterGroup;
 import org.gapwise.nn.Pass;
@@ -39,7 +39,7 @@ final class Gradients {
         List<Case> cases = IntStream.range(0, CASES)
                 .mapToObj(i -> Removal.of(modality, random.whole(i)))
                 .toList();
-        String prefix = Network.encoderPath(modality);
+        String prefix = Trainee.encoderPath(modality);
         try (Scope scope = Scope.open()) {
             predictor
                     .network()

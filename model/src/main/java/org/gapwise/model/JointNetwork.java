@@ -1,0 +1,51 @@
+package org.gapwise.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.gapwise.core.schema.Modality;
+import org.gapwise.core.schema.Schema;
+import org.gapwise.model.batch.Batch;
+import org.gapwise.model.fusion.Absence;
+import org.gapwise.model.token.ModalityEncoder;
+import org.gapwise.model.token.Tokens;
+import org.gapwise.nn.Pass;
+
+/** What networks over several modalities begin with: an encoder each, and what stands where one is absent. */
+abstract class JointNetwork extends Network {
+
+    private final Map<String, ModalityEncoder> encoders = new LinkedHashMap<>();
+    private final List<Absence> absences = new ArrayList<>();
+
+    JointNetwork(Schema schema, ModelSpec spec, SplittableRandom random) {
+        for (Modality modality : schema.modalities()) {
+            String name = modality.name();
+            encoders.put(name, layer(ENCODERS + key(name), Encoders.of(modality, spec, random)));
+        }
+        for (String name : encoders.keySet()) {
+            absences.add(layer(
+                    "absences." + key(name), spec.gaps().absence(spec.size().width(), random)));
+        }
+    }
+
+    @Override
+    final Map<String, ModalityEncoder> encoders() {
+        return encoders;
+    }
+
+    /** Slots of all modalities together. */
+    final int slots() {
+        return encoders.values().stream().mapToInt(ModalityEncoder::slots).sum();
+    }
+
+    /** The tokens of each modality, in the schema's order. */
+    final List<Tokens> tokens(Batch batch, Pass pass) {
+        List<Tokens> parts = new ArrayList<>();
+        for (ModalityEncoder encoder : encoders.values()) {
+            parts.add(absences.get(parts.size()).fill(encoder.forward(batch, pass)));
+        }
+        return parts;
+    }
+}

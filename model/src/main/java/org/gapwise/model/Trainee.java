@@ -1,0 +1,84 @@
+package org.gapwise.model;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gapwise.core.schema.Modality;
+import org.gapwise.model.batch.Batch;
+import org.gapwise.model.loss.UncertainPolicy;
+import org.gapwise.model.token.ModalityEncoder;
+import org.gapwise.model.vision.PretrainedWeights;
+import org.gapwise.nn.Layer;
+import org.gapwise.nn.Pass;
+import org.gapwise.nn.Scope;
+import org.gapwise.nn.Tensor;
+
+/** Encoders and what learns with them: all that training has to know. */
+public abstract class Trainee extends Layer {
+
+    /** What the paths of all encoder weights begin with. */
+    public static final String ENCODERS = "encoders.";
+
+    /** What is to be made small, a scalar. */
+    public abstract Tensor loss(Batch batch, Pass pass, UncertainPolicy uncertain);
+
+    /** Puts pretrained weights into every vision encoder there is. */
+    public final void loadVision(Path weights) {
+        encoders().values().stream()
+                .flatMap(encoder -> encoder.visions().stream())
+                .forEach(vision -> PretrainedWeights.load(vision, weights));
+    }
+
+    /** By modality, in the schema's order. */
+    abstract Map<String, ModalityEncoder> encoders();
+
+    /** What the paths of the weights of a modality's encoder begin with, the same in every network. */
+    public static String encoderPath(Modality modality) {
+        return ENCODERS + key(modality.name()) + ".";
+    }
+
+    /** A modality's name as part of a key in the weights file. */
+    static String key(String name) {
+        return name.replace('.', '_');
+    }
+
+    /**
+     * Takes over what a source has of encoders, and nothing else of it.
+     *
+     * @throws IllegalArgumentException when the source has no encoder, or one that does not fit
+     */
+    public final void loadEncoders(Map<String, Tensor> source) {
+        try (Scope scope = Scope.open()) {
+            Map<String, Tensor> state = new LinkedHashMap<>(state());
+            source.forEach((name, tensor) -> {
+                if (name.startsWith(ENCODERS)) {
+                    state.put(name, tensor);
+                }
+            });
+            if (source.keySet().stream().noneMatch(name -> name.startsWith(ENCODERS))) {
+                throw new IllegalArgumentException("there is no encoder among the weights");
+            }
+            load(state);
+        }
+    }
+
+    /** The parameters of the modality encoders, by path. */
+    public final Map<String, Tensor> encoderParameters() {
+        return chosen(true);
+    }
+
+    /** All other parameters: modality tokens, fusion, head. */
+    public final Map<String, Tensor> otherParameters() {
+        return chosen(false);
+    }
+
+    private Map<String, Tensor> chosen(boolean encoders) {
+        Map<String, Tensor> chosen = new LinkedHashMap<>();
+        parameters().forEach((path, tensor) -> {
+            if (path.startsWith(ENCODERS) == encoders) {
+                chosen.put(path, tensor);
+            }
+        });
+        return chosen;
+    }
+}
