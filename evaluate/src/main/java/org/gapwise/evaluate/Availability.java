@@ -97,10 +97,10 @@ public record Availability(
             for (Modality modality : cohort.schema().modalities()) {
                 if (modality instanceof TableModality table) {
                     for (Feature feature : table.features()) {
-                        add(feature.name(), table.name(), one -> Presence.has(one, feature));
+                        add(feature.name(), table.name(), one -> one.has(feature));
                     }
                 } else if (modality instanceof ImageModality image) {
-                    add(image.name(), image.name(), one -> Presence.has(one, image));
+                    add(image.name(), image.name(), one -> one.has(image));
                 }
             }
         }

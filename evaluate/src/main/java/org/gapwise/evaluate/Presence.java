@@ -5,7 +5,6 @@ import org.gapwise.core.cohort.Case;
 import org.gapwise.core.schema.Feature;
 import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
-import org.gapwise.core.schema.TableModality;
 
 /**
  * What is there of a case. A table is present when at least one of its features is.
@@ -22,9 +21,9 @@ public record Presence(List<String> modalities, int features, int of) {
 
     public static Presence of(Schema schema, Case one) {
         List<Feature> features = schema.features();
-        int present = (int) features.stream().filter(f -> has(one, f)).count();
+        int present = (int) features.stream().filter(one::has).count();
         List<String> modalities = schema.modalities().stream()
-                .filter(m -> has(one, m))
+                .filter(one::has)
                 .map(Modality::name)
                 .toList();
         return new Presence(modalities, present, features.size());
@@ -33,15 +32,5 @@ public record Presence(List<String> modalities, int features, int of) {
     /** Share of the features that are present; 0 when the schema has none. */
     public double fraction() {
         return of == 0 ? 0 : features / (double) of;
-    }
-
-    static boolean has(Case one, Modality modality) {
-        return modality instanceof TableModality table
-                ? table.features().stream().anyMatch(f -> has(one, f))
-                : one.images().containsKey(modality.name());
-    }
-
-    static boolean has(Case one, Feature feature) {
-        return one.numbers().containsKey(feature.name()) || one.categories().containsKey(feature.name());
     }
 }

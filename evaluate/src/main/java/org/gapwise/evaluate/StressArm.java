@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gapwise.core.Progress;
-import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.metrics.Estimate;
 import org.gapwise.core.metrics.Mean;
 import org.gapwise.core.metrics.Metric;
-import org.gapwise.core.missingness.McarModality;
+import org.gapwise.core.missingness.Grain;
+import org.gapwise.core.missingness.Mask;
+import org.gapwise.core.missingness.Mechanism;
+import org.gapwise.core.missingness.Missingness;
 import org.gapwise.core.missingness.Removal;
 import org.gapwise.core.schema.Modality;
 
@@ -21,12 +24,15 @@ final class StressArm {
     private final Modality modality;
     private final StressTest.Options options;
     private final Progress progress;
+    private final List<List<Integer>> taken;
 
     StressArm(Cohort cohort, Modality modality, StressTest.Options options, Progress progress) {
         this.cohort = cohort;
         this.modality = modality;
         this.options = options;
         this.progress = progress;
+        this.taken = new Missingness(new Grain.Whole(modality.name()), Mechanism.mcar(), options.seed())
+                .draw(cohort, options.rates()).stream().map(this::rows).toList();
     }
 
     StressTest.Arm of(List<Contender> contenders, Map<String, Scored> untouched) {
@@ -37,8 +43,8 @@ final class StressArm {
         }
         List<List<StressTest.Point>> points = new ArrayList<>();
         contenders.forEach(c -> points.add(new ArrayList<>()));
-        for (double rate : options.rates()) {
-            List<StressTest.Point> atRate = at(rate, whole, without);
+        for (int r = 0; r < options.rates().size(); r++) {
+            List<StressTest.Point> atRate = at(r, whole, without);
             for (int k = 0; k < atRate.size(); k++) {
                 points.get(k).add(atRate.get(k));
             }
@@ -60,8 +66,11 @@ final class StressArm {
         return scored;
     }
 
-    private List<Integer> taken(double rate) {
-        return new McarModality(modality.name(), rate, options.seed()).taken(cohort);
+    private List<Integer> rows(Mask mask) {
+        return IntStream.range(0, cohort.size())
+                .filter(i -> !mask.taken(cohort.get(i).id()).isEmpty())
+                .boxed()
+                .toList();
     }
 
     /** The contender's answers with the modality gone from every case that ever loses it. */
@@ -69,24 +78,20 @@ final class StressArm {
         if (!contender.sees().contains(modality.name())) {
             return whole;
         }
-        int[] rows = taken(Collections.max(options.rates())).stream()
+        int most = options.rates().indexOf(Collections.max(options.rates()));
+        int[] rows = taken.get(most).stream()
                 .mapToInt(Integer::intValue)
                 .filter(row -> whole.presence(row).modalities().contains(modality.name()))
                 .sorted()
                 .toArray();
-        Cohort less = new Viewed(cohort, one -> contender.seen(cohort.schema(), lost(one)));
+        Cohort less = cohort.each(one -> contender.seen(cohort.schema(), Removal.of(modality, one)));
         return whole.again(rows, less, new Scored.Batches(contender.predictor(), options.batch(), progress));
     }
 
-    private Case lost(Case whole) {
-        return Removal.of(modality, whole);
-    }
-
-    private List<StressTest.Point> at(double rate, List<Scored> whole, List<Scored> without) {
-        List<Integer> taken = taken(rate);
+    private List<StressTest.Point> at(int rate, List<Scored> whole, List<Scored> without) {
         List<Scored> mixed = new ArrayList<>();
         for (int k = 0; k < whole.size(); k++) {
-            mixed.add(whole.get(k).replaced(taken, without.get(k)));
+            mixed.add(whole.get(k).replaced(taken.get(rate), without.get(k)));
         }
         Paired paired = new Paired(mixed, options.bootstrap());
         List<StressTest.Point> points = new ArrayList<>();
@@ -96,8 +101,8 @@ final class StressArm {
                 labels.add(paired.label(k, l, Metric.AUROC));
             }
             points.add(new StressTest.Point(
-                    rate,
-                    taken.size(),
+                    options.rates().get(rate),
+                    taken.get(rate).size(),
                     paired.mean(k, Mean.MACRO, Metric.AUROC),
                     paired.mean(k, Mean.ANNOTATION_WEIGHTED, Metric.AUROC),
                     paired.meanDifference(k, Mean.MACRO, Metric.AUROC),

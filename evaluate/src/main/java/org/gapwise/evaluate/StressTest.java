@@ -92,7 +92,7 @@ public record StressTest(List<String> targets, List<Arm> arms, Map<String, Score
             if (untouched.containsKey(contender.name())) {
                 throw new IllegalArgumentException("two contenders are called \"" + contender.name() + "\"");
             }
-            Cohort seen = new Viewed(cohort, one -> contender.seen(cohort.schema(), one));
+            Cohort seen = cohort.each(one -> contender.seen(cohort.schema(), one));
             untouched.put(contender.name(), Scored.of(contender.predictor(), seen, options.batch(), progress));
         }
         List<Arm> arms = new ArrayList<>();

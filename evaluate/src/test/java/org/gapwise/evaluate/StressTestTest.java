@@ -10,7 +10,9 @@ import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.cohort.MemoryCohort;
 import org.gapwise.core.metrics.Bootstrap;
 import org.gapwise.core.metrics.Metric;
-import org.gapwise.core.missingness.McarModality;
+import org.gapwise.core.missingness.Grain;
+import org.gapwise.core.missingness.Mechanism;
+import org.gapwise.core.missingness.Missingness;
 import org.junit.jupiter.api.Test;
 
 class StressTestTest {
@@ -35,7 +37,9 @@ class StressTestTest {
         StressTest test = StressTest.of(cohort, List.of(Contender.method("sum", fake)), OPTIONS, Progress.silent());
         for (StressTest.Arm arm : test.arms()) {
             for (StressTest.Point point : arm.curves().get(0).points()) {
-                Cohort through = cohort.through(new McarModality(arm.modality(), point.rate(), 42));
+                Cohort through = cohort.through(new Missingness(new Grain.Whole(arm.modality()), Mechanism.mcar(), 42)
+                        .draw(cohort, List.of(point.rate()))
+                        .get(0));
                 Evaluation direct =
                         Evaluation.of(Scored.of(fake, through, 64, Progress.silent()), Bootstrap.of(100, 42));
                 assertThat(point.macroAuroc()).isEqualTo(direct.macro(Metric.AUROC));

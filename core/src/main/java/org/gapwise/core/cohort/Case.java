@@ -3,6 +3,9 @@ package org.gapwise.core.cohort;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.gapwise.core.schema.Feature;
+import org.gapwise.core.schema.Modality;
+import org.gapwise.core.schema.TableModality;
 
 /**
  * One encounter. A key that is absent was not measured; there is no null, no NaN and no sentinel.
@@ -60,6 +63,17 @@ public record Case(
     public Case evidence(
             Map<String, Double> newNumbers, Map<String, String> newCategories, Map<String, ImageSource> newImages) {
         return new Case(id, group, newNumbers, newCategories, newImages, labels);
+    }
+
+    /** Whether anything is known of a modality: of a table, at least one of its features. */
+    public boolean has(Modality modality) {
+        return modality instanceof TableModality table
+                ? table.features().stream().anyMatch(this::has)
+                : images.containsKey(modality.name());
+    }
+
+    public boolean has(Feature feature) {
+        return numbers.containsKey(feature.name()) || categories.containsKey(feature.name());
     }
 
     private static <V> Map<String, V> plus(Map<String, V> map, String key, V value) {

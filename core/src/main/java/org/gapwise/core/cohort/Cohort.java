@@ -3,6 +3,7 @@ package org.gapwise.core.cohort;
 import java.io.Closeable;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.gapwise.core.schema.Schema;
 
 /** An ordered, repeatable set of cases. Pictures are read only when asked for. Safe to read from several threads. */
@@ -38,23 +39,12 @@ public interface Cohort extends Closeable {
     /** The cases at these positions, in this order. */
     default Cohort select(List<Integer> indices) {
         List<Integer> chosen = List.copyOf(indices);
-        Cohort cohort = this;
-        return new Cohort() {
-            @Override
-            public Schema schema() {
-                return cohort.schema();
-            }
+        return new Viewed(schema(), chosen.size(), i -> get(chosen.get(i)), () -> {});
+    }
 
-            @Override
-            public int size() {
-                return chosen.size();
-            }
-
-            @Override
-            public Case get(int index) {
-                return cohort.get(chosen.get(index));
-            }
-        };
+    /** Each case looked at through a function when it is asked for; closing the view closes this cohort. */
+    default Cohort each(UnaryOperator<Case> view) {
+        return new Viewed(schema(), size(), i -> view.apply(get(i)), this::close);
     }
 
     /** The same cases with less known about them. */

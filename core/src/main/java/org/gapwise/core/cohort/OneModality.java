@@ -20,27 +20,7 @@ public record OneModality(String name) implements Lens {
         Modality modality = whole.modality(name);
         Schema schema =
                 new Schema(whole.table(), whole.caseKey(), whole.groupKey(), List.of(modality), whole.targets());
-        return new Cohort() {
-            @Override
-            public Schema schema() {
-                return schema;
-            }
-
-            @Override
-            public int size() {
-                return cohort.size();
-            }
-
-            @Override
-            public Case get(int index) {
-                return only(modality, cohort.get(index));
-            }
-
-            @Override
-            public void close() {
-                cohort.close();
-            }
-        };
+        return new Viewed(schema, cohort.size(), i -> only(modality, cohort.get(i)), cohort::close);
     }
 
     private static Case only(Modality modality, Case whole) {

@@ -2,8 +2,9 @@ package org.gapwise.core.missingness;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.gapwise.core.cohort.Case;
-import org.gapwise.core.cohort.ImageSource;
 import org.gapwise.core.schema.Feature;
 import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.TableModality;
@@ -15,19 +16,25 @@ public final class Removal {
 
     /** The case with nothing of this modality; every other part is untouched. */
     public static Case of(Modality modality, Case whole) {
-        if (modality instanceof TableModality table) {
-            return whole.evidence(without(whole.numbers(), table), without(whole.categories(), table), whole.images());
-        }
-        Map<String, ImageSource> images = new LinkedHashMap<>(whole.images());
-        images.remove(modality.name());
-        return whole.evidence(whole.numbers(), whole.categories(), images);
+        return of(names(modality), whole);
     }
 
-    private static <V> Map<String, V> without(Map<String, V> values, TableModality table) {
+    /** The case without these features and pictures; no feature is called as a modality is. */
+    static Case of(Set<String> names, Case whole) {
+        return whole.evidence(
+                without(whole.numbers(), names), without(whole.categories(), names), without(whole.images(), names));
+    }
+
+    /** What a case may have of a modality: its features, or its picture. */
+    static Set<String> names(Modality modality) {
+        return modality instanceof TableModality table
+                ? table.features().stream().map(Feature::name).collect(Collectors.toSet())
+                : Set.of(modality.name());
+    }
+
+    private static <V> Map<String, V> without(Map<String, V> values, Set<String> names) {
         Map<String, V> left = new LinkedHashMap<>(values);
-        for (Feature feature : table.features()) {
-            left.remove(feature.name());
-        }
+        left.keySet().removeAll(names);
         return left;
     }
 }

@@ -1,4 +1,4 @@
-/** Taking modalities away on purpose: nested over rates, equal for every method, never adding anything. */
+/** Taking evidence away on purpose: exact rates, nested over them, equal for every method, never adding anything. */
 @NullMarked
 package org.gapwise.core.missingness;
 
