@@ -32,6 +32,7 @@ record Chapters(StudyResult result, CostTable cost) {
         if (!result.stress().isEmpty()) {
             all.add(grid.stress());
         }
+        all.add(findings());
         all.add(cost.chapter());
         all.add(reading());
         all.add(limits());
@@ -40,7 +41,6 @@ record Chapters(StudyResult result, CostTable cost) {
 
     private Chapter expectations() {
         List<List<Item>> rows = new ArrayList<>();
-        List<List<Item>> figures = new ArrayList<>();
         for (Expectation expectation : result.expectations()) {
             rows.add(List.of(
                     Item.of(expectation.text()),
@@ -48,6 +48,23 @@ record Chapters(StudyResult result, CostTable cost) {
                     Item.of(expectation.findings().stream()
                                     .filter(Expectation.Finding::held)
                                     .count() + " of " + expectation.findings().size())));
+        }
+        return new Chapter(
+                "expectations",
+                "What was expected",
+                "Written down before the study ran: what the paper claims and what this project promises. A verdict goes by"
+                        + " the figures themselves; an interval that reaches over the bound leaves it open.",
+                List.of(new Sheet(
+                        "expectations",
+                        "Expectations and what became of them",
+                        List.of("Expectation", "Verdict", "Figures within bounds"),
+                        Set.of(0, 1),
+                        rows)));
+    }
+
+    private Chapter findings() {
+        List<List<Item>> figures = new ArrayList<>();
+        for (Expectation expectation : result.expectations()) {
             for (Expectation.Finding finding : expectation.findings()) {
                 figures.add(List.of(
                         Item.of(finding.name()),
@@ -57,23 +74,15 @@ record Chapters(StudyResult result, CostTable cost) {
             }
         }
         return new Chapter(
-                "expectations",
-                "What was expected",
-                "Written down before the study ran: what the paper claims and what this project promises. A verdict goes by"
-                        + " the figures themselves; an interval that reaches over the bound leaves it open.",
-                List.of(
-                        new Sheet(
-                                "expectations",
-                                "Expectations and what became of them",
-                                List.of("Expectation", "Verdict", "Figures within bounds"),
-                                Set.of(0, 1),
-                                rows),
-                        new Sheet(
-                                "expectation-figures",
-                                "The figures behind the verdicts",
-                                List.of("Figure", "Difference", "Within bounds", "Expectation"),
-                                Set.of(0, 2, 3),
-                                figures)));
+                "verdicts",
+                "Behind the verdicts",
+                "The figures by which each expectation was judged, in AUROC (or in ranks), with intervals.",
+                List.of(new Sheet(
+                        "expectation-figures",
+                        "The figures behind the verdicts",
+                        List.of("Figure", "Difference", "Within bounds", "Expectation"),
+                        Set.of(0, 2, 3),
+                        figures)));
     }
 
     private Chapter warnings() {

@@ -97,7 +97,8 @@ public final class StudyReport {
                         + result.expectations().size()
                         + " expectations written down before, " + held + " held, " + missed + " did not, "
                         + (result.expectations().size() - held - missed) + " could not be measured. "
-                        + Figures.many(result.warnings().size(), "curve") + " fall below a single modality.");
+                        + "Of the methods\u2019 curves, " + result.warnings().size()
+                        + " touch the area below a single modality.");
     }
 
     private static long count(StudyResult result, String word) {
