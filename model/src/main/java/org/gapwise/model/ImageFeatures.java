@@ -1,7 +1,5 @@
 package org.gapwise.model;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.gapwise.core.cohort.Case;
@@ -17,8 +15,6 @@ import org.gapwise.nn.Tensor;
  * stands for a place, and otherwise the tokens one after the other.
  */
 public final class ImageFeatures {
-
-    private static final int CHUNK = 32;
 
     private final ModelPredictor model;
     private final String modality;
@@ -42,28 +38,23 @@ public final class ImageFeatures {
         return model.spec().size().width() * (places ? 1 : encoder.slots());
     }
 
-    /** One vector of {@link #width()} numbers a case, in their order; empty for a case without this picture. */
+    /**
+     * One vector of {@link #width()} numbers a case, in their order; empty for a case without this picture. Each is
+     * computed alone: in a batch the last digits depend on its size, and a threshold turns them into another answer.
+     */
     public List<Optional<float[]>> of(List<Case> cases) {
-        List<Optional<float[]>> features = new ArrayList<>();
-        for (int from = 0; from < cases.size(); from += CHUNK) {
-            List<Case> chunk = cases.subList(from, Math.min(from + CHUNK, cases.size()));
-            float[] rows = rows(chunk);
-            for (int i = 0; i < chunk.size(); i++) {
-                features.add(
-                        chunk.get(i).images().containsKey(modality)
-                                ? Optional.of(Arrays.copyOfRange(rows, i * width(), (i + 1) * width()))
-                                : Optional.empty());
-            }
-        }
-        return features;
+        return cases.stream().map(this::of).toList();
     }
 
-    /** {@code [B, width]}, row by row. */
-    private float[] rows(List<Case> cases) {
+    private Optional<float[]> of(Case one) {
+        return one.images().containsKey(modality) ? Optional.of(row(one)) : Optional.empty();
+    }
+
+    private float[] row(Case one) {
         try (Scope scope = Scope.open();
                 NoGrad none = NoGrad.on()) {
             Tensor tokens =
-                    encoder.forward(model.batch(cases), Pass.inference()).values();
+                    encoder.forward(model.batch(List.of(one)), Pass.inference()).values();
             return (places ? tokens.mean(false, 1) : tokens).toFloats();
         }
     }

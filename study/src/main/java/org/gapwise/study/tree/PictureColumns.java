@@ -9,8 +9,6 @@ import org.gapwise.model.ModelPredictor;
 /** What a trained network makes of one kind of picture. */
 final class PictureColumns implements Columns {
 
-    private static final int DROPPED_BITS = 12;
-
     private final ModelPredictor model;
     private final ImageFeatures features;
 
@@ -31,18 +29,9 @@ final class PictureColumns implements Columns {
         for (int row = 0; row < rows.size(); row++) {
             float[] numbers = rows.get(row).orElse(new float[0]);
             for (int i = 0; i < numbers.length; i++) {
-                grid.put(row, from + i, rounded(numbers[i]));
+                grid.put(row, from + i, numbers[i]);
             }
         }
-    }
-
-    /**
-     * About 3 digits. A network's last digits depend on how many cases it computes at once, and a tree whose threshold
-     * is one of its training values would answer otherwise for them.
-     */
-    static float rounded(float value) {
-        int half = 1 << (DROPPED_BITS - 1);
-        return Float.intBitsToFloat((Float.floatToIntBits(value) + half) & -(1 << DROPPED_BITS));
     }
 
     @Override

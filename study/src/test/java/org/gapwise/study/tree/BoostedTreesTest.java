@@ -135,8 +135,11 @@ class BoostedTreesTest {
     @MethodSource("methods")
     void everyAnswerIsAProbability(Method method) {
         List<Case> odd = new ArrayList<>(Toy.cases(50, 0.8, 7));
-        odd.add(Case.of("far").with("x", 1e300).with("y", -1e300).with("sex", "nobody listed this"));
-        try (Predictor predictor = method.learn(GAPPY)) {
+        Case far = Case.of("far").with("x", 1e300).with("y", -1e300).with("sex", "nobody listed this");
+        odd.add(far);
+        List<Case> training = new ArrayList<>(Toy.cases(200, 0.3, 1));
+        training.add(far.with("sick", Label.POSITIVE));
+        try (Predictor predictor = method.learn(Toy.lesson(training, Toy.cases(50, 0.3, 2)))) {
             assertThat(predictor.predict(odd))
                     .allSatisfy(each ->
                             assertThat(each.probabilities().values()).hasSize(3).allMatch(p -> p >= 0 && p <= 1));
