@@ -3,6 +3,7 @@ package org.gapwise.core.missingness;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -30,6 +31,11 @@ public final class Mask implements Lens {
 
     /** A mask that somebody else made: what is taken, by case. */
     public static Mask of(Schema schema, Map<String, Set<String>> takenByCase) {
+        return of(schema, takenByCase, Map.of());
+    }
+
+    /** The same, with what is known of {@link #kept}. */
+    public static Mask of(Schema schema, Map<String, Set<String>> takenByCase, Map<String, Double> keptByCase) {
         Things things = new Things(schema);
         Map<String, BitSet> taken = new LinkedHashMap<>();
         takenByCase.forEach((id, names) -> {
@@ -37,7 +43,17 @@ public final class Mask implements Lens {
             names.forEach(name -> some.set(things.place(name)));
             taken.put(id, some);
         });
-        return new Mask(things, taken, Map.of());
+        keptByCase.forEach((id, kept) -> {
+            if (!taken.containsKey(id) || !(kept >= 0 && kept <= 1)) {
+                throw new IllegalArgumentException("kept is a probability of a case of the mask");
+            }
+        });
+        return new Mask(things, taken, new LinkedHashMap<>(keptByCase));
+    }
+
+    /** Names of all that a mask can take, in the schema's order. */
+    public static List<String> things(Schema schema) {
+        return List.copyOf(new Things(schema).names());
     }
 
     /** Ids of the cases it was made for. */

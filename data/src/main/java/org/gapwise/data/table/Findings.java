@@ -7,7 +7,7 @@ import java.util.Map;
 import org.gapwise.core.Problem;
 
 /** Problems by kind: the first of each kind one by one, the rest as a count, so that a bad column stays readable. */
-final class Findings {
+public final class Findings {
 
     private static final int SHOWN = 20;
 
@@ -18,8 +18,8 @@ final class Findings {
         long hidden;
     }
 
-    /** {@code kind} says what such problems have in common and where, e.g. {@code cases.csv, column "age"}. */
-    void add(String kind, Problem problem) {
+    /** Notes a problem; {@code kind} says what such problems have in common and where, e.g. {@code cases.csv, column "age"}. */
+    public void add(String kind, Problem problem) {
         Kind of = kinds.computeIfAbsent(kind, k -> new Kind());
         if (of.shown.size() < SHOWN) {
             of.shown.add(problem);
@@ -28,15 +28,17 @@ final class Findings {
         }
     }
 
-    void add(Problem problem) {
+    /** Notes a problem whose kind is its place. */
+    public void add(Problem problem) {
         add(problem.where(), problem);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return kinds.isEmpty();
     }
 
-    List<Problem> list() {
+    /** All that was noted, kind by kind. */
+    public List<Problem> list() {
         List<Problem> all = new ArrayList<>();
         kinds.forEach((kind, of) -> {
             all.addAll(of.shown);
