@@ -135,7 +135,7 @@ public sealed interface Grain {
             emptied.set(0, drawing.size());
             emptied.andNot(having);
             Ranking ranking = drawing.cases(String.join("+", modalities), features(drawing.schema()));
-            drawing.lose(ranking.last(emptied), modalities);
+            drawing.lose(ranking.last(emptied, emptied), modalities);
         }
     }
 
@@ -164,18 +164,24 @@ public sealed interface Grain {
             BitSet elsewhere = elsewhere(drawing, modalities);
             List<BitSet> spared = new ArrayList<>();
             modalities.forEach(m -> spared.add(new BitSet()));
+            BitSet single = new BitSet();
             for (int i = elsewhere.nextClearBit(0); i < drawing.size(); i = elsewhere.nextClearBit(i + 1)) {
                 int latest = -1;
+                int held = 0;
                 for (int m = 0; m < places.size(); m++) {
                     boolean has = drawing.having(modalities.get(m)).get(i);
+                    held += has ? 1 : 0;
                     latest = has && (latest < 0 || places.get(m)[i] > places.get(latest)[i]) ? m : latest;
                 }
                 if (latest >= 0) {
                     spared.get(latest).set(i);
+                    single.set(i, held == 1);
                 }
             }
             for (int m = 0; m < rankings.size(); m++) {
-                drawing.lose(rankings.get(m).last(spared.get(m)), List.of(modalities.get(m)));
+                BitSet certain = (BitSet) spared.get(m).clone();
+                certain.and(single);
+                drawing.lose(rankings.get(m).last(spared.get(m), certain), List.of(modalities.get(m)));
             }
         }
     }

@@ -14,12 +14,22 @@ final class Ranking {
     private final double[] pull;
     private final double[] score;
     private final BitSet last;
+    private final BitSet certain;
 
-    private Ranking(int[] order, double[] pull, double[] score, BitSet last) {
+    private Ranking(Ranking from, int[] order, BitSet last, BitSet certain) {
+        this.order = order;
+        this.pull = from.pull;
+        this.score = from.score;
+        this.last = last;
+        this.certain = certain;
+    }
+
+    private Ranking(int[] order, double[] pull, double[] score) {
         this.order = order;
         this.pull = pull;
         this.score = score;
-        this.last = last;
+        this.last = new BitSet();
+        this.certain = last;
     }
 
     /** @param purpose of the draws; the name of who may lose is put behind it */
@@ -38,7 +48,7 @@ final class Ranking {
                         .thenComparing(names::get))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        return new Ranking(order, pull, score, new BitSet());
+        return new Ranking(order, pull, score);
     }
 
     /** A standard logistic number that falls as the draw rises, so that without a pull the smallest draws go first. */
@@ -47,13 +57,18 @@ final class Ranking {
         return StrictMath.log1p(-uniform) - StrictMath.log(uniform);
     }
 
-    /** The same, with some behind all others. */
-    Ranking last(BitSet some) {
+    /**
+     * The same, with some behind all others.
+     *
+     * @param certain those among them of whom that was known before any draw; for the rest it is no part of the
+     *     probability to be kept that they were lucky
+     */
+    Ranking last(BitSet some, BitSet certain) {
         int[] moved = IntStream.concat(
                         Arrays.stream(order).filter(i -> !some.get(i)),
                         Arrays.stream(order).filter(some::get))
                 .toArray();
-        return new Ranking(moved, pull, score, some);
+        return new Ranking(this, moved, some, certain);
     }
 
     int count(double rate) {
@@ -81,7 +96,7 @@ final class Ranking {
         double early = threshold(0, front, Math.min(lost, front));
         double late = threshold(front, order.length, Math.max(lost, front));
         return IntStream.range(0, order.length)
-                .mapToDouble(i -> 1 / (1 + StrictMath.exp(pull[i] - (last.get(i) ? late : early))))
+                .mapToDouble(i -> 1 / (1 + StrictMath.exp(pull[i] - (certain.get(i) ? late : early))))
                 .toArray();
     }
 
