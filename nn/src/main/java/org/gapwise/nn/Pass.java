@@ -70,6 +70,14 @@ public final class Pass {
         return Scope.tidy(() -> x.times(mask(rate, shape)));
     }
 
+    /**
+     * A source for what a layer draws itself. As with masks it depends on the seed of the pass and on how often was drawn
+     * before; in a pass that is no training, on the latter alone.
+     */
+    public SplittableRandom random() {
+        return new SplittableRandom(seed + draws++ * 0x9E3779B97F4A7C15L);
+    }
+
     /** Sixteen random bits an element are drawn in Java: quicker than the engine's generator, and the same everywhere. */
     private Tensor mask(double rate, long[] shape) {
         if (!(rate > 0 && rate < 1)) {
@@ -81,7 +89,7 @@ public final class Pass {
             count = Math.multiplyExact(count, size);
         }
         short[] lanes = new short[Math.toIntExact(count)];
-        SplittableRandom random = new SplittableRandom(seed + draws++ * 0x9E3779B97F4A7C15L);
+        SplittableRandom random = random();
         for (int i = 0; i < lanes.length; i += 4) {
             long bits = random.nextLong();
             for (int j = i; j < Math.min(i + 4, lanes.length); j++) {

@@ -32,8 +32,8 @@ final class Baseline {
                 FusionForm.TRANSFORMER,
                 image);
         StagePlan.SchedulePlan cosine = new StagePlan.SchedulePlan("cosine", 1, 25, 6, 1000, 0, "loss", "subsets");
-        StagePlan train = new StagePlan(20, 32, 1e-3, 1, 0.01, 1, 0, cosine, new StagePlan.GapPlan(0.3, 0.3, 1));
-        StagePlan none = new StagePlan(0, 32, 1e-3, 1, 0.01, 1, 0, cosine, new StagePlan.GapPlan(0, 0.5, 1));
+        StagePlan train = stage(20, cosine, new StagePlan.GapPlan(0.3, 0.3, 1));
+        StagePlan none = stage(0, cosine, new StagePlan.GapPlan(0, 0.5, 1));
         return new Plan(
                 "none",
                 42,
@@ -42,5 +42,9 @@ final class Baseline {
                 new AugmentPlan(0, 0, 0, 0, 0, 0, 0),
                 none,
                 train);
+    }
+
+    private static StagePlan stage(int epochs, StagePlan.SchedulePlan schedule, StagePlan.GapPlan gaps) {
+        return new StagePlan(epochs, 32, 1e-3, 1, 0.01, 1, 0, schedule, gaps, StagePlan.LABELS);
     }
 }

@@ -80,7 +80,7 @@ public record Plan(
     /** Every key, so that the run can be repeated whatever later releases put into their presets. */
     public String toToml() {
         return "version = 1\npreset = \"" + preset + "\"\nseed = " + seed + "\n\n" + data.toToml() + "\n"
-                + ModelToml.write(model) + "\n" + augment.toToml() + "\n" + pretrain.toToml("pretrain") + "\n"
+                + ModelToml.write(model) + "\n" + augment.toToml() + "\n" + pretrain.toTomlFirst() + "\n"
                 + train.toToml("train");
     }
 
@@ -105,7 +105,7 @@ public record Plan(
                 root.section("data", section -> DataPlan.read(section, base.data)),
                 ModelSpec.read(root, base.model),
                 root.section("augment", section -> AugmentPlan.read(section, base.augment)),
-                root.section("pretrain", section -> StagePlan.read(section, base.pretrain)),
+                root.section("pretrain", section -> StagePlan.readFirst(section, base.pretrain)),
                 root.section("train", section -> StagePlan.read(section, base.train)));
     }
 

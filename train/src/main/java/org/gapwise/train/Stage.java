@@ -101,12 +101,12 @@ final class Stage {
             folder.record(metrics(state, loss, score));
             progress.note(String.format(
                     Locale.ROOT,
-                    "epoch %d/%d  loss %.4f  valid %.4f  AUROC %.3f",
+                    "epoch %d/%d  loss %.4f  valid %.4f%s",
                     state.epoch() + 1,
                     plan.epochs(),
                     loss,
                     score.loss(),
-                    score.auroc().orElse(Double.NaN)));
+                    auroc(score)));
             next[0] = judged;
         });
         if (next[0].rung() > state.rung()) {
@@ -115,6 +115,12 @@ final class Stage {
         State done = next[0].nextEpoch();
         save(folder, learner, done);
         return done;
+    }
+
+    private static String auroc(Validation.Score score) {
+        return score.auroc().isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, "  AUROC %.3f", score.auroc().getAsDouble());
     }
 
     private static void save(RunFolder folder, Learner learner, State state) {

@@ -10,6 +10,8 @@ import org.gapwise.core.toml.TomlSection;
  * @param encoderRate learning rate of the encoders as a share of {@code learningRate}; 0 freezes them
  * @param clip largest norm of the gradient, 0 for no limit
  * @param average decay of the running mean of the weights, 0 for none; the mean is what is judged and kept
+ * @param objective what encoders learn from before they meet: {@code labels}, each alone; {@code contrast}, together and
+ *     without labels. Only the first stage has a choice
  */
 public record StagePlan(
         int epochs,
@@ -20,7 +22,11 @@ public record StagePlan(
         double clip,
         double average,
         SchedulePlan schedule,
-        GapPlan gaps) {
+        GapPlan gaps,
+        String objective) {
+
+    static final String LABELS = "labels";
+    static final String CONTRAST = "contrast";
 
     /**
      * @param kind {@code plateau}: a ladder of tenfold steps down; {@code cosine}: a warm-up, then half a cosine
@@ -44,6 +50,19 @@ public record StagePlan(
      */
     public record GapPlan(double modalities, double features, double share) {}
 
+    /** Reads {@code [pretrain]}, which has a key more than {@code [train]}. */
+    static StagePlan readFirst(TomlSection section, StagePlan base) {
+        String objective = section.choice("objective", base.objective, List.of(LABELS, CONTRAST));
+        StagePlan read = read(section, base);
+        if (objective.equals(CONTRAST) && read.schedule.monitor.equals("auroc")) {
+            section.problem(
+                    "monitor",
+                    "is \"auroc\", and objective = \"contrast\" answers nothing that has one.",
+                    "Write monitor = \"loss\".");
+        }
+        return read.with(read.schedule, objective);
+    }
+
     static StagePlan read(TomlSection section, StagePlan base) {
         return new StagePlan(
                 section.whole("epochs", base.epochs, 0),
@@ -57,7 +76,8 @@ public record StagePlan(
                 new GapPlan(
                         section.number("modality_dropout", base.gaps.modalities, 0, 1),
                         section.number("feature_masking", base.gaps.features, 0, 1),
-                        section.number("feature_share", base.gaps.share, 0, 1)));
+                        section.number("feature_share", base.gaps.share, 0, 1)),
+                base.objective);
     }
 
     private static SchedulePlan schedule(TomlSection section, SchedulePlan base) {
@@ -83,7 +103,16 @@ public record StagePlan(
                 schedule.margin,
                 schedule.monitor,
                 "as-is");
-        return new StagePlan(epochs, batch, learningRate, encoderRate, weightDecay, clip, average, plain, gaps);
+        return with(plain, objective);
+    }
+
+    private StagePlan with(SchedulePlan newSchedule, String newObjective) {
+        return new StagePlan(
+                epochs, batch, learningRate, encoderRate, weightDecay, clip, average, newSchedule, gaps, newObjective);
+    }
+
+    String toTomlFirst() {
+        return toToml("pretrain") + "objective = \"" + objective + "\"\n";
     }
 
     String toToml(String name) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.DataException;
 import org.gapwise.core.Problems;
@@ -20,7 +21,9 @@ import org.gapwise.core.encoding.Encoding;
 import org.gapwise.core.missingness.Removal;
 import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
+import org.gapwise.model.ContrastTrainee;
 import org.gapwise.model.Network;
+import org.gapwise.model.Trainee;
 import org.gapwise.nn.Safetensors;
 import org.gapwise.nn.Scope;
 
@@ -121,15 +124,42 @@ public final class Trainer {
             RunFolder folder,
             Interruption interruption) {}
 
-    private void pretrained(Network network) {
+    private void pretrained(Trainee network) {
         String weights = plan.model().image().weights();
         if (!weights.isEmpty()) {
             network.loadVision(Path.of(weights));
         }
     }
 
-    /** The first of the paper's two stages: each encoder learns alone, on the cases that have its modality. */
     private void pretrain(Network joint, Desk desk) {
+        if (plan.pretrain().objective().equals(StagePlan.CONTRAST)) {
+            together(joint, desk);
+        } else {
+            alone(joint, desk);
+        }
+    }
+
+    /** All encoders learn together and without labels, beside those that come from bundles and stay as they are. */
+    private void together(Network joint, Desk desk) {
+        List<Modality> brought =
+                desk.schema.modalities().stream().filter(donors::bring).toList();
+        if (brought.size() == desk.schema.modalities().size()) {
+            return;
+        }
+        try (ContrastTrainee pair = new ContrastTrainee(desk.schema, plan.model(), plan.seed())) {
+            Modality table = desk.schema.tables().get(0);
+            pretrained(pair);
+            donors.give(pair);
+            brought.forEach(modality -> pair.freeze(name -> name.startsWith(Trainee.encoderPath(modality))));
+            OwnLoss judge = new OwnLoss(desk.schema, having(table, desk.valid), plan);
+            Desk own = new Desk(desk.schema, having(table, desk.train), desk.valid, desk.folder, desk.interruption);
+            stage("pretrain-" + StagePlan.CONTRAST, plan.pretrain(), pair, own, () -> judge.of(pair));
+            joint.loadEncoders(pair.state());
+        }
+    }
+
+    /** The first of the paper's two stages: each encoder learns alone, on the cases that have its modality. */
+    private void alone(Network joint, Desk desk) {
         for (Modality modality : desk.schema.modalities()) {
             if (donors.bring(modality)) {
                 continue;
@@ -147,8 +177,13 @@ public final class Trainer {
         }
     }
 
-    /** Runs a stage, or takes its result when the folder has it. */
     private void stage(String name, StagePlan stagePlan, Network network, Desk desk) {
+        Validation validation = new Validation(desk.schema, desk.valid, plan, stagePlan.schedule());
+        stage(name, stagePlan, network, desk, () -> validation.of(network));
+    }
+
+    /** Runs a stage, or takes its result when the folder has it. */
+    private void stage(String name, StagePlan stagePlan, Trainee network, Desk desk, Supplier<Validation.Score> judge) {
         Path done = desk.folder.weights(name);
         if (Files.exists(done)) {
             try (Scope scope = Scope.open();
@@ -158,9 +193,8 @@ public final class Trainer {
             return;
         }
         Loader loader = new Loader(desk.schema, desk.train, plan, stagePlan, name);
-        Validation validation = new Validation(desk.schema, desk.valid, plan, stagePlan.schedule());
         try (Learner learner = new Learner(network, stagePlan, plan.data().uncertain())) {
-            new Stage(name, stagePlan, plan.seed(), loader, () -> validation.of(network))
+            new Stage(name, stagePlan, plan.seed(), loader, judge)
                     .run(learner, desk.folder, progress, desk.interruption);
         }
         try (Scope scope = Scope.open()) {

@@ -64,6 +64,22 @@ class PlanTest {
     }
 
     @Test
+    void whatEncodersLearnFromFirstIsWrittenOutAndReadBack() {
+        Plan plan = Plan.preset("quick").with(List.of("pretrain.objective=contrast"));
+        assertThat(Plan.parse(plan.toToml(), "plan.toml")).isEqualTo(plan);
+        assertThat(plan.pretrain().objective()).isEqualTo("contrast");
+        for (String preset : Plan.PRESETS) {
+            assertThat(Plan.preset(preset).pretrain().objective()).isEqualTo("labels");
+        }
+        assertThatThrownBy(() -> Plan.preset("quick").with(List.of("train.objective=contrast")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("objective");
+        assertThatThrownBy(() -> plan.with(List.of("pretrain.monitor=auroc")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("pretrain.monitor");
+    }
+
+    @Test
     void aFusionThatDoesNotGoWithTheGapsIsAConfigurationError() {
         assertThatThrownBy(() -> Plan.preset("quick").with(List.of("model.fusion=experts", "model.gaps=zeros")))
                 .isInstanceOf(ConfigException.class)

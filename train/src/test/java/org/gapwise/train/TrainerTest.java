@@ -80,35 +80,6 @@ class TrainerTest {
         }
     }
 
-    /** Ends the run by an exception after some batches. */
-    private static final class Dying implements Progress {
-
-        private int left;
-
-        Dying(int steps) {
-            left = steps;
-        }
-
-        @Override
-        public void start(String name, long total) {
-            // The start of a stage also reports the batches already done.
-            left++;
-        }
-
-        @Override
-        public void step(long steps) {
-            if (--left == 0) {
-                throw new IllegalStateException("died");
-            }
-        }
-
-        @Override
-        public void note(String text) {}
-
-        @Override
-        public void done() {}
-    }
-
     @Test
     void twoStagesTrainThroughAsInThePaper() {
         Plan paper = PLAN.with(List.of(
