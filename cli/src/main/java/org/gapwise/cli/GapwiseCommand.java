@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             "                   gapwise train schema.toml plan.toml --out model",
             "                   gapwise evaluate model schema.toml --out evaluation",
             "                   gapwise predict model --table new.csv --out predictions.csv",
+            "Compare            gapwise stress schema.toml --out lab",
             "Trust it           gapwise verify model",
             "Trouble            gapwise doctor",
             ""
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            StressCommand.class,
             PredictCommand.class,
             VerifyCommand.class,
             SimulateCommand.class,

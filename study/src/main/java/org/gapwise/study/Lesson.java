@@ -1,11 +1,15 @@
 package org.gapwise.study;
 
-import org.gapwise.core.Progress;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.cohort.Lens;
 import org.gapwise.core.cohort.Part;
 import org.gapwise.core.cohort.Split;
 import org.gapwise.core.predict.Predictor;
+import org.gapwise.core.schema.Schema;
 import org.gapwise.train.Plan;
 
 /**
@@ -13,10 +17,18 @@ import org.gapwise.train.Plan;
  *
  * @param cohort training and validation cases; no test case is among them
  * @param split which is which
- * @param plan the study's plan; methods change parts of it
  * @param shelf networks trained already, shared by all methods
  */
-public record Lesson(Cohort cohort, Split split, Plan plan, Shelf shelf, Progress progress) {
+public record Lesson(Cohort cohort, Split split, Recipes recipes, Shelf shelf) {
+
+    public Schema schema() {
+        return cohort.schema();
+    }
+
+    /** The recommended recipe. */
+    public Plan plan() {
+        return recipes.ours();
+    }
 
     public Cohort training() {
         return split.of(cohort, Part.TRAIN);
@@ -27,12 +39,22 @@ public record Lesson(Cohort cohort, Split split, Plan plan, Shelf shelf, Progres
     }
 
     /** A network of this plan, trained on these cases or taken from the shelf. */
-    public Predictor network(Plan networkPlan) {
-        return shelf.network(networkPlan, cohort, split, progress);
+    public Predictor network(Plan plan) {
+        return shelf.network(plan, cohort, split);
     }
 
     /** The same lesson on cases seen in another way; the lens keeps order and number of the cases. */
     public Lesson through(Lens lens) {
-        return new Lesson(cohort.through(lens), split, plan, shelf, progress);
+        return new Lesson(cohort.through(lens), split, recipes, shelf);
+    }
+
+    /** A lesson on some of the cases. */
+    public Lesson only(Predicate<Case> wanted) {
+        List<Integer> chosen = IntStream.range(0, cohort.size())
+                .filter(i -> wanted.test(cohort.get(i)))
+                .boxed()
+                .toList();
+        Split left = new Split(chosen.stream().map(split.parts()::get).toList());
+        return new Lesson(cohort.select(chosen), left, recipes, shelf);
     }
 }

@@ -1,6 +1,5 @@
 package org.gapwise.study;
 
-import org.gapwise.core.Progress;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.cohort.Split;
 import org.gapwise.core.predict.Predictor;
@@ -9,6 +8,6 @@ import org.gapwise.train.Plan;
 /** Trained networks by what they were trained on and how, so that no network is trained twice. */
 public interface Shelf {
 
-    /** The network of this plan trained on this cohort. */
-    Predictor network(Plan plan, Cohort cohort, Split split, Progress progress);
+    /** The network of this plan trained on this cohort; the caller closes it. */
+    Predictor network(Plan plan, Cohort cohort, Split split);
 }

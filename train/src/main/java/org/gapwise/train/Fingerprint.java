@@ -10,12 +10,12 @@ import org.gapwise.core.file.Json;
 import org.gapwise.core.file.Sha256;
 
 /** What is trained on what, as hashes: nobody can read a case out of it. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private Fingerprint() {}
 
     /** @param donors hashes of the weights that the run begins with */
-    static String of(Cohort cohort, Split split, Plan plan, List<String> donors) {
+    public static String of(Cohort cohort, Split split, Plan plan, List<String> donors) {
         ObjectNode root = Json.object();
         root.put("plan", Sha256.of(plan.toToml()));
         root.put("schema", Sha256.of(cohort.schema().toToml()));

@@ -1,5 +1,6 @@
 package org.gapwise.model.image;
 
+import org.gapwise.core.ConfigException;
 import org.gapwise.model.vision.VisionEncoder;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
@@ -12,8 +13,11 @@ final class PooledCutter extends TokenCutter {
 
     PooledCutter(int channels, int width) {
         if (channels % width != 0) {
-            throw new IllegalArgumentException("pooled image tokens need a width that divides the vision encoder's "
-                    + channels + " channels, and it is " + width + "; use tokens = \"projected\" or \"grid\"");
+            throw new ConfigException(
+                    "is " + width + ", and pooled image tokens need one that divides the vision encoder's " + channels
+                            + " channels.",
+                    "model.width",
+                    "Change it, or set vision.tokens to \"projected\" or \"grid\".");
         }
         this.count = channels / width;
         this.width = width;

@@ -83,6 +83,17 @@ public final class BoostedTrees implements Method {
         return new TreesPredictor(schema, seen(schema), columns, targets);
     }
 
+    @Override
+    public void rehearse(Lesson lesson) {
+        if (pictures) {
+            lesson.schema().images().forEach(image -> network(lesson, image).close());
+        }
+    }
+
+    private static Predictor network(Lesson lesson, ImageModality image) {
+        return lesson.through(new OneModality(image.name())).network(lesson.plan());
+    }
+
     private static TargetTrees fit(String target, Sample train, Sample valid, Trees.Growth growth) {
         Optional<Trees> trees = train.constant() ? Optional.empty() : Optional.of(Trees.fit(train, valid, growth));
         return new TargetTrees(target, trees, train.rate());
@@ -93,9 +104,7 @@ public final class BoostedTrees implements Method {
         columns.add(TableColumns.of(lesson.cohort().schema()));
         if (pictures) {
             for (ImageModality image : lesson.cohort().schema().images()) {
-                Predictor network =
-                        lesson.through(new OneModality(image.name())).network(lesson.plan());
-                columns.add(new PictureColumns(model(network), image.name()));
+                columns.add(new PictureColumns(model(network(lesson, image)), image.name()));
             }
         }
         return columns;

@@ -1,0 +1,41 @@
+package org.gapwise.study.pattern;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.gapwise.core.cohort.OneModality;
+import org.gapwise.core.predict.Predictor;
+import org.gapwise.core.schema.Modality;
+import org.gapwise.core.schema.Schema;
+import org.gapwise.study.Lesson;
+import org.gapwise.study.network.Stages;
+
+/** One network a modality, by its name: the first stage of the paper's training. */
+record Members(Map<String, Predictor> byModality) {
+
+    static Members learn(Lesson lesson) {
+        Map<String, Predictor> members = new LinkedHashMap<>();
+        for (String modality : names(lesson.schema())) {
+            Lesson alone = lesson.through(new OneModality(modality));
+            members.put(modality, alone.network(Stages.first(lesson.recipes().paper())));
+        }
+        return new Members(members);
+    }
+
+    static List<String> names(Schema schema) {
+        return schema.modalities().stream().map(Modality::name).toList();
+    }
+
+    List<Predictor> all() {
+        return new ArrayList<>(byModality.values());
+    }
+
+    /** Those of some modalities. */
+    List<Predictor> of(List<String> modalities) {
+        return modalities.stream()
+                .map(m -> Objects.requireNonNull(byModality.get(m)))
+                .toList();
+    }
+}

@@ -1,0 +1,74 @@
+package org.gapwise.study.pattern;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.gapwise.core.cohort.Case;
+import org.gapwise.core.missingness.Removal;
+import org.gapwise.core.predict.Predictor;
+import org.gapwise.core.schema.Schema;
+import org.gapwise.evaluate.Presence;
+import org.gapwise.evaluate.study.Entrant;
+import org.gapwise.study.Lesson;
+import org.gapwise.study.Method;
+
+/**
+ * Knows in advance which modalities will be there: our network trained for each pattern on its own, on all cases that
+ * have at least these modalities, and on nothing else of them. What one network for all patterns can hope to reach.
+ */
+public final class Oracle implements Method {
+
+    /** Nothing is left to simulate: the pattern is what it is. */
+    private static final List<String> CHANGES = List.of("train.modality_dropout=0", "train.views=as-is");
+
+    @Override
+    public Entrant entrant(Schema schema) {
+        String note = "Our network, trained anew for each pattern of missing modalities.";
+        return new Entrant("oracle", "Oracle by pattern", Entrant.Family.ORACLE, note, Members.names(schema));
+    }
+
+    @Override
+    public Predictor learn(Lesson lesson) {
+        Schema schema = lesson.schema();
+        Map<List<String>, Predictor> byPattern = new LinkedHashMap<>();
+        for (List<String> pattern : subsets(Members.names(schema))) {
+            Lesson having =
+                    lesson.only(one -> Presence.of(schema, one).modalities().containsAll(pattern));
+            byPattern.put(
+                    pattern,
+                    having.through(cohort -> cohort.each(one -> reduced(schema, one, pattern)))
+                            .network(lesson.plan().with(CHANGES)));
+        }
+        return new Panel(
+                schema,
+                new ArrayList<>(byPattern.values()),
+                present -> present.isEmpty() ? List.of() : List.of(Objects.requireNonNull(byPattern.get(present))),
+                Vote.MEAN,
+                BaseRates.of(lesson.training()));
+    }
+
+    private static Case reduced(Schema schema, Case whole, List<String> pattern) {
+        Case left = whole;
+        for (String name : Members.names(schema)) {
+            left = pattern.contains(name) ? left : Removal.of(schema.modality(name), left);
+        }
+        return left;
+    }
+
+    /** All subsets but the empty one, in the order of the names. */
+    static List<List<String>> subsets(List<String> names) {
+        List<List<String>> subsets = new ArrayList<>();
+        for (int bits = 1; bits < 1 << names.size(); bits++) {
+            List<String> subset = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                if ((bits >> i & 1) == 1) {
+                    subset.add(names.get(i));
+                }
+            }
+            subsets.add(subset);
+        }
+        return subsets;
+    }
+}

@@ -1,0 +1,139 @@
+package org.gapwise.study.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.gapwise.core.Progress;
+import org.gapwise.core.cohort.Cohort;
+import org.gapwise.core.predict.Predictor;
+import org.gapwise.core.schema.Modality;
+import org.gapwise.core.schema.Schema;
+import org.gapwise.evaluate.study.Answers;
+import org.gapwise.evaluate.study.Arm;
+import org.gapwise.evaluate.study.Design;
+import org.gapwise.evaluate.study.Entrant;
+import org.gapwise.evaluate.study.KeptChance;
+import org.gapwise.evaluate.study.Level;
+import org.gapwise.study.Lesson;
+import org.gapwise.study.Method;
+import org.gapwise.study.Shelf;
+import org.gapwise.study.protocol.Gaps;
+import org.gapwise.study.protocol.Protocol;
+import org.gapwise.study.protocol.Trial;
+import org.gapwise.study.store.AnswerStore;
+import org.gapwise.study.store.Said;
+
+/**
+ * Methods side by side on one cohort: every method learns at every training level of every fold and answers at every
+ * test level. What is done is kept at once; a study that is run again over the same folder goes on with the rest, and
+ * ends with the same answers as one that was never stopped.
+ */
+public final class Study {
+
+    private static final double NANOS = 1e9;
+
+    private final Cohort cohort;
+    private final StudyPlan plan;
+    private final List<Method> methods;
+    private final Design design;
+    private final Gaps gaps;
+
+    /**
+     * @param name what the cohort is called
+     * @param cohort all cases; folds are made here
+     */
+    public Study(String name, Cohort cohort, Protocol protocol, StudyPlan plan, List<Method> methods) {
+        this.cohort = cohort;
+        this.plan = plan;
+        this.methods = List.copyOf(methods);
+        Schema schema = cohort.schema();
+        List<Trial> trials = protocol.trials(schema);
+        List<Arm> arms = trials.stream().map(Trial::arm).toList();
+        List<Entrant> entrants = methods.stream().map(m -> m.entrant(schema)).toList();
+        List<String> modalities =
+                schema.modalities().stream().map(Modality::name).toList();
+        design = new Design(name, protocol.id(), schema.targetNames(), modalities, entrants, arms, plan.folds());
+        gaps = new Gaps(cohort, trials, plan.folds(), plan.valid(), plan.seed());
+    }
+
+    public Design design() {
+        return design;
+    }
+
+    /** How likely each test case was to keep what it kept. */
+    public KeptChance kept() {
+        return gaps::kept;
+    }
+
+    /** The answers that a folder has so far. */
+    public AnswerStore answers(Path folder) {
+        return new AnswerStore(folder.resolve("answers"), design, cohort, gaps);
+    }
+
+    /** One method at one training level of one fold. */
+    record Task(Method method, AnswerStore.Learnt learnt) {}
+
+    /** All tasks: fold by fold, level by level, so that methods that share a network come one after another. */
+    List<Task> tasks() {
+        List<Task> tasks = new ArrayList<>();
+        for (int fold = 0; fold < gaps.folds(); fold++) {
+            for (Level level : design.trainLevels()) {
+                for (Method method : methods) {
+                    String id = method.entrant(cohort.schema()).id();
+                    tasks.add(new Task(method, new AnswerStore.Learnt(id, level, fold)));
+                }
+            }
+        }
+        return tasks;
+    }
+
+    /** What a method is given at a level of a fold. */
+    Lesson lesson(AnswerStore.Learnt learnt, Shelf shelf) {
+        return new Lesson(
+                gaps.learning(learnt.fold(), learnt.train()), gaps.split(learnt.fold()), plan.recipes(), shelf);
+    }
+
+    /** What a folder lacks, and about how long it takes. */
+    public WorkPlan left(Path folder) {
+        AnswerStore store = answers(folder);
+        return WorkPlan.of(
+                tasks().stream().filter(task -> !store.has(task.learnt())).toList(), this, folder);
+    }
+
+    /** Does what is not done yet, and keeps it in the folder. */
+    public Answers run(Path folder, Progress progress) {
+        AnswerStore store = answers(folder);
+        List<Task> tasks = tasks();
+        progress.start("Study", tasks.size());
+        for (Task task : tasks) {
+            if (!store.has(task.learnt())) {
+                progress.note(String.format(
+                        Locale.ROOT,
+                        "%s, trained %s, fold %d/%d",
+                        task.learnt().entrant(),
+                        task.learnt().train().word(),
+                        task.learnt().fold() + 1,
+                        gaps.folds()));
+                keep(task, store, folder.resolve("models"));
+            }
+            progress.step(1);
+        }
+        progress.done();
+        return store;
+    }
+
+    private void keep(Task task, AnswerStore store, Path models) {
+        Spending spending = new Spending();
+        PeakMemory.forget();
+        long begun = System.nanoTime();
+        Lesson lesson = lesson(task.learnt(), new BundleShelf(models, Progress.silent(), spending));
+        try (Predictor predictor = task.method().learn(lesson)) {
+            spending.whole((System.nanoTime() - begun) / NANOS);
+            long asked = System.nanoTime();
+            Said said = store.ask(predictor, task.learnt().fold(), Progress.silent());
+            double millis = (System.nanoTime() - asked) / (NANOS / 1000) / Math.max(1, said.size());
+            store.keep(task.learnt(), said, spending.cost(millis, PeakMemory.megabytes()));
+        }
+    }
+}

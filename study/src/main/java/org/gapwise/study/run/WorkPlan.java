@@ -1,0 +1,120 @@
+package org.gapwise.study.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.gapwise.core.Progress;
+import org.gapwise.core.cohort.Cohort;
+import org.gapwise.core.cohort.Part;
+import org.gapwise.core.cohort.Split;
+import org.gapwise.core.schema.Modality;
+import org.gapwise.train.Trainer;
+
+/**
+ * What is left to do in a study, and about how long it takes on this machine.
+ *
+ * @param tasks methods x levels x folds that are left
+ * @param trainings networks that are left to train
+ * @param steps of the optimizer in them, at most
+ * @param seconds from a few steps of each kind of network that were timed
+ */
+public record WorkPlan(int tasks, int trainings, long steps, double seconds) {
+
+    private static final int TIMED_BATCHES = 6;
+    private static final int JUDGED_CASES = 32;
+    private static final double NANOS = 1e9;
+
+    /** Rehearses the tasks that are not done in the folder, and times a few steps. */
+    static WorkPlan of(List<Study.Task> left, Study study, Path folder) {
+        Rehearsal rehearsal = new Rehearsal();
+        left.forEach(task -> task.method().rehearse(study.lesson(task.learnt(), rehearsal)));
+        Map<String, Double> pace = new HashMap<>();
+        long steps = 0;
+        int trainings = 0;
+        double seconds = 0;
+        for (Map.Entry<String, Training> each : rehearsal.trainings().entrySet()) {
+            if (!Files.exists(folder.resolve("models").resolve(each.getKey()))) {
+                Training training = each.getValue();
+                steps += training.steps();
+                trainings++;
+                seconds += training.steps() * pace.computeIfAbsent(kind(training), kind -> pace(training));
+            }
+        }
+        return new WorkPlan(left.size(), trainings, steps, seconds);
+    }
+
+    /** In a sentence. */
+    public String text() {
+        if (tasks == 0) {
+            return "all answers are there; nothing is trained.";
+        }
+        double minutes = seconds / 60;
+        String time = minutes < 90
+                ? String.format(Locale.ROOT, "%.0f minutes", Math.max(1, minutes))
+                : String.format(Locale.ROOT, "%.1f hours", minutes / 60);
+        return tasks + " answers to get, " + trainings + " networks to train (" + steps + " steps at most): about "
+                + time + " on this machine.";
+    }
+
+    private static String kind(Training training) {
+        return training.plan().model() + " "
+                + training.plan().train().batch() + " "
+                + training.cohort().schema().modalities().stream()
+                        .map(Modality::name)
+                        .toList();
+    }
+
+    /** Seconds a step, with the share of everything around it. */
+    private static double pace(Training training) {
+        Split split = training.split();
+        List<Integer> rows = new ArrayList<>(split.indices(Part.TRAIN));
+        int timed =
+                Math.min(rows.size(), TIMED_BATCHES * training.plan().train().batch());
+        rows = new ArrayList<>(rows.subList(0, timed));
+        List<Integer> valid = split.indices(Part.VALID);
+        rows.addAll(valid.subList(0, Math.min(valid.size(), JUDGED_CASES)));
+        List<Part> parts = IntStream.range(0, rows.size())
+                .mapToObj(i -> i < timed ? Part.TRAIN : Part.VALID)
+                .toList();
+        Cohort some = training.cohort().select(rows);
+        Path scratch = scratch();
+        try {
+            Trainer trainer = new Trainer(
+                    training.plan().with(List.of("train.epochs=1", "pretrain.epochs=0")), Progress.silent());
+            trainer.train(some, new Split(parts), scratch.resolve("warm"));
+            long begun = System.nanoTime();
+            trainer.train(some, new Split(parts), scratch.resolve("timed"));
+            double seconds = (System.nanoTime() - begun) / NANOS;
+            return seconds / Math.max(1, timed / training.plan().train().batch());
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static Path scratch() {
+        try {
+            return Files.createTempDirectory("gapwise-pace");
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not make a temporary folder", e);
+        }
+    }
+
+    private static void delete(Path scratch) {
+        try (Stream<Path> files = Files.walk(scratch)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not clear " + scratch, e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.gapwise.study.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.gapwise.core.DataException;
+import org.gapwise.core.file.AtomicFile;
+
+/**
+ * Answers as Parquet: a column {@code case} (position in the cohort), a column {@code view} (what was taken from it),
+ * and one column of probabilities a target, in the order of rows and views. Written whole or not at all.
+ */
+final class ParquetFile {
+
+    private ParquetFile() {}
+
+    static void write(Path file, List<String> targets, Said said) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            String columns =
+                    targets.stream().map(t -> name(t) + " DOUBLE NOT NULL").collect(Collectors.joining(", "));
+            statement.execute(
+                    "CREATE TABLE said (\"case\" INTEGER NOT NULL, \"view\" VARCHAR NOT NULL, " + columns + ")");
+            append(connection.unwrap(DuckDBConnection.class), said);
+            statement.execute("COPY said TO " + literal(part) + " (FORMAT parquet, COMPRESSION zstd)");
+            AtomicFile.force(part);
+            AtomicFile.move(part, file);
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not write answers", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not write " + file, e);
+        }
+    }
+
+    private static void append(DuckDBConnection connection, Said said) throws SQLException {
+        List<Map.Entry<Said.Place, double[]>> rows = said.all().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(
+                        Comparator.comparingInt(Said.Place::row).thenComparing(Said.Place::view)))
+                .toList();
+        try (DuckDBAppender appender = connection.createAppender("main", "said")) {
+            for (Map.Entry<Said.Place, double[]> row : rows) {
+                appender.beginRow();
+                appender.append(row.getKey().row());
+                appender.append(row.getKey().view());
+                for (double p : row.getValue()) {
+                    appender.append(p);
+                }
+                appender.endRow();
+            }
+        }
+    }
+
+    /** Reads what {@link #write} wrote, for the same targets in any order. */
+    static Said read(Path file, List<String> targets) {
+        String columns = targets.stream().map(ParquetFile::name).collect(Collectors.joining(", "));
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT \"case\", \"view\", " + columns + " FROM read_parquet(" + literal(file) + ")")) {
+            Said said = Said.empty();
+            while (rows.next()) {
+                double[] p = new double[targets.size()];
+                for (int t = 0; t < p.length; t++) {
+                    p[t] = rows.getDouble(t + 3);
+                }
+                said.put(new Said.Place(rows.getInt(1), rows.getString(2)), p);
+            }
+            return said;
+        } catch (SQLException e) {
+            throw new DataException(
+                    "the answers cannot be read.",
+                    file.toString(),
+                    "Delete the file and run the study again with --resume; only this cell is done anew.");
+        }
+    }
+
+    private static String name(String column) {
+        return "\"" + column.replace("\"", "\"\"") + "\"";
+    }
+
+    private static String literal(Path path) {
+        return "'" + path.toAbsolutePath().toString().replace("'", "''") + "'";
+    }
+}
