@@ -3,6 +3,7 @@ package org.gapwise.core.encoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.gapwise.core.metrics.NormalScore;
 
 /**
  * A rising piecewise-linear map learnt from observed training values.

@@ -12,6 +12,7 @@ import org.gapwise.core.BundleException;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Label;
 import org.gapwise.core.cohort.MemoryCohort;
+import org.gapwise.core.metrics.NormalScore;
 import org.gapwise.core.schema.Categorical;
 import org.gapwise.core.schema.Numeric;
 import org.gapwise.core.schema.Schema;

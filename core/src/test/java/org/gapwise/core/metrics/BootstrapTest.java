@@ -46,21 +46,17 @@ class BootstrapTest {
                 .isEmpty();
     }
 
-    /**
-     * {@code -Dgapwise.coverage=10000} for more rounds; fewer than 1,000 have wider bounds. Measured: 0.926 in the first
-     * 1,000 (outside the bounds), 0.9435 in 10,000.
-     */
+    /** Measured: 0.932 in these 1,000 rounds, 0.946 in 10,000; plain percentiles gave 0.926 and 0.944. */
     @Test
     void intervalsCoverTheTruth() {
         // Two normals one standard deviation apart: the true AUROC is Phi(1 / sqrt 2).
         double truth = 1 - Normal.upper(1 / Math.sqrt(2));
         int covered = 0;
-        int rounds = Integer.getInteger("gapwise.coverage", 400);
+        int rounds = Integer.getInteger("gapwise.coverage", 1000);
         for (int round = 0; round < rounds; round++) {
             covered += covers(truth, round, 1) ? 1 : 0;
         }
-        double slack = rounds < 1000 ? 0.01 : 0;
-        assertThat(covered / (double) rounds).isBetween(0.93 - slack, 0.97 + slack);
+        assertThat(covered / (double) rounds).isBetween(0.93, 0.97);
     }
 
     @Test

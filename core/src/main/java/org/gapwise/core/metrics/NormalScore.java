@@ -1,12 +1,12 @@
-package org.gapwise.core.encoding;
+package org.gapwise.core.metrics;
 
 /** The inverse of the standard normal distribution, by bisection on a series: slow, exact enough, and plain. */
-final class NormalScore {
+public final class NormalScore {
 
     private NormalScore() {}
 
     /** The z with P(Z &lt; z) = p, for p in (0, 1). */
-    static double of(double p) {
+    public static double of(double p) {
         double low = -9;
         double high = 9;
         for (int i = 0; i < 80; i++) {
