@@ -193,20 +193,33 @@ class ContrastTraineeTest {
         return trainee.embedding("vitals", shown, Pass.inference()).toFloats();
     }
 
+    /** The loss is a parabola in the hidden numbers just when the guesses, and all else, do not move with them. */
     @Test
-    void aGuessIsMeasuredByWhatWasHidden() {
+    void toTheLossAHiddenCellIsTheTruthAboutAGuessAndNothingElse() {
         try (ContrastTrainee trainee = new ContrastTrainee(SCHEMA, SPEC, 1);
                 Scope scope = Scope.open()) {
             Batch batch = batch(paired(12, 2));
-            TableBatch whole = batch.table("vitals");
-            double clean = judged(trainee, batch);
-            Tensor numbers = HiddenCells.of(whole, Pass.inference().random())
-                    .hidden()
-                    .and(Tensor.of(new boolean[] {true, false, true}, 1, 3));
-            TableBatch moved = new TableBatch(whole.values().plus(100).where(numbers, whole.values()), whole.present());
-            Batch other = new Batch(12, Map.of("vitals", moved), batch.images(), batch.labels());
-            assertThat(judged(trainee, other)).isGreaterThan(clean + 1000);
+            Tensor hidden = HiddenCells.of(
+                            batch.table("vitals"), Pass.inference().random())
+                    .hidden();
+            Tensor numbers = hidden.and(Tensor.of(new boolean[] {true, false, true}, 1, 3));
+            double still = judged(trainee, batch);
+            double once = judged(trainee, moved(batch, numbers, 10));
+            double twice = judged(trainee, moved(batch, numbers, 20));
+            double share =
+                    numbers.toFloat().sum().item() / hidden.toFloat().sum().item();
+            assertThat(twice - 2 * once + still).isCloseTo(2 * 10 * 10 * share, within(1e-2));
         }
+    }
+
+    private static Batch moved(Batch batch, Tensor cells, double by) {
+        TableBatch table = batch.table("vitals");
+        Tensor values = table.values().plus(by).where(cells, table.values());
+        return new Batch(
+                batch.size(),
+                Map.of("vitals", new TableBatch(values, table.present())),
+                batch.images(),
+                batch.labels());
     }
 
     @Test
