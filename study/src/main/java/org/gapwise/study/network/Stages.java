@@ -10,7 +10,7 @@ public final class Stages {
 
     /** Whether encoders learn alone first, on the labels. */
     public static boolean two(Plan plan) {
-        return plan.pretrain().epochs() > 0;
+        return plan.pretrain().epochs() > 0 && plan.pretrain().objective().equals("labels");
     }
 
     /**

@@ -33,6 +33,7 @@ public final class Catalogue {
     private static final String NO_DROPOUT = "train.modality_dropout=0";
     private static final String NO_MASKING = "train.feature_masking=0";
     private static final String ZEROS = "model.gaps=zeros";
+    private static final String CONTRAST = "pretrain.objective=contrast";
     private static final String ONE_VIEW = "train.views=as-is";
 
     private Catalogue() {}
@@ -46,6 +47,9 @@ public final class Catalogue {
         baselines(methods);
         ablations(methods);
         rivals(methods);
+        if (schema.tables().size() == 1 && !schema.images().isEmpty()) {
+            methods.add(ours("contrast", "Contrastive pre-training", RIVAL, CONTRAST, "pretrain.epochs=6"));
+        }
         for (Modality modality : schema.modalities()) {
             String name = modality.name();
             methods.add(new Unimodal("unimodal-" + Names.id(name), name + " alone", name, Recipes::ours));

@@ -11,6 +11,7 @@ import org.gapwise.core.schema.Modality;
 import org.gapwise.study.network.Stages;
 import org.gapwise.train.Fingerprint;
 import org.gapwise.train.Plan;
+import org.gapwise.train.StagePlan;
 
 /**
  * One network to be trained: what it learns from, how, and on which encoders it builds.
@@ -45,9 +46,13 @@ record Training(Plan plan, Cohort cohort, Split split, List<Training> encoders) 
         return Sha256.of(Fingerprint.of(cohort, split, plan, first)).substring(0, NAME);
     }
 
-    /** Steps of the optimizer at most, without those of the encoders. */
+    /** Steps of the optimizer at most, without those of {@link #encoders}. */
     long steps() {
+        return steps(plan.pretrain()) + steps(plan.train());
+    }
+
+    private long steps(StagePlan stage) {
         int cases = split.indices(Part.TRAIN).size();
-        return (long) Math.max(1, cases / plan.train().batch()) * plan.train().epochs();
+        return (long) Math.max(1, cases / stage.batch()) * stage.epochs();
     }
 }
