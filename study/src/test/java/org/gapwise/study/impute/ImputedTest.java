@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.gapwise.core.Progress;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.cohort.MemoryCohort;
@@ -17,6 +16,7 @@ import org.gapwise.core.schema.Schema;
 import org.gapwise.model.ModelSpec;
 import org.gapwise.study.Lesson;
 import org.gapwise.study.Method;
+import org.gapwise.study.Recipes;
 import org.gapwise.study.Shelf;
 import org.gapwise.train.Plan;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class ImputedTest {
         private boolean closed;
 
         @Override
-        public Predictor network(Plan plan, Cohort cohort, Split split, Progress progress) {
+        public Predictor network(Plan plan, Cohort cohort, Split split) {
             plans.add(plan);
             cohorts.add(cohort);
             return new Predictor() {
@@ -74,9 +74,8 @@ class ImputedTest {
         return new Lesson(
                 new MemoryCohort(Toy.SCHEMA, cases),
                 new Split(parts),
-                Plan.preset("balanced"),
-                notes,
-                Progress.silent());
+                new Recipes(Plan.preset("balanced"), Plan.preset("paper")),
+                notes);
     }
 
     static List<Method> methods() {

@@ -173,8 +173,7 @@ class BoostedTreesTest {
     void featuresNeedANetwork() {
         Lesson lesson = Toy.lesson(Toy.cases(30, 0, 1), Toy.cases(10, 0, 2));
         try (Predictor trees = BoostedTrees.table().learn(lesson)) {
-            Lesson odd = new Lesson(
-                    lesson.cohort(), lesson.split(), lesson.plan(), (p, c, s, g) -> trees, lesson.progress());
+            Lesson odd = new Lesson(lesson.cohort(), lesson.split(), lesson.recipes(), (p, c, s) -> trees);
             assertThatThrownBy(() -> BoostedTrees.both().learn(odd)).hasMessageContaining("TreesPredictor");
         }
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.gapwise.core.Progress;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.ImageSource;
 import org.gapwise.core.cohort.Label;
@@ -26,6 +25,7 @@ import org.gapwise.core.schema.Target;
 import org.gapwise.model.ModelPredictor;
 import org.gapwise.model.Network;
 import org.gapwise.study.Lesson;
+import org.gapwise.study.Recipes;
 import org.gapwise.study.Shelf;
 import org.gapwise.train.Plan;
 
@@ -46,7 +46,7 @@ final class Toy {
     static final Plan PLAN = Plan.preset("quick").with(List.of("vision.image_size=32", "data.uncertain=ignore"));
 
     /** Networks with initial weights: enough to tell a bright picture from a dark one. */
-    static final Shelf SHELF = (plan, cohort, split, progress) -> new ModelPredictor(
+    static final Shelf SHELF = (plan, cohort, split) -> new ModelPredictor(
             cohort.schema(),
             Encoding.fit(cohort, Scaling.MINMAX),
             plan.model(),
@@ -94,6 +94,6 @@ final class Toy {
         List<Part> parts = new ArrayList<>();
         training.forEach(one -> parts.add(Part.TRAIN));
         validation.forEach(one -> parts.add(Part.VALID));
-        return new Lesson(new MemoryCohort(SCHEMA, cases), new Split(parts), PLAN, SHELF, Progress.silent());
+        return new Lesson(new MemoryCohort(SCHEMA, cases), new Split(parts), new Recipes(PLAN, PLAN), SHELF);
     }
 }
