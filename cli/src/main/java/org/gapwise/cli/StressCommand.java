@@ -53,6 +53,7 @@ final class StressCommand implements Callable<Integer> {
     private static final int QUICK_CASES = 1200;
     private static final int PIXELS = 64;
     private static final int OTHERS = 200;
+    private static final int SHOWN = 4;
     private static final double LEVEL = 0.95;
 
     @Mixin
@@ -95,6 +96,12 @@ final class StressCommand implements Callable<Integer> {
     @Option(names = "--cases", paramLabel = "N", description = "Cases to simulate where no schema is given.")
     private int cases = QUICK_CASES;
 
+    @Option(
+            names = "--masks",
+            paramLabel = "FILE",
+            description = "Who loses what, as another study wrote it (masks.csv.gz); same cohort, folds and seed.")
+    private Optional<Path> masks = Optional.empty();
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the study.")
     private Path out = Path.of("");
 
@@ -107,7 +114,7 @@ final class StressCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StudyPlan plan = plan();
-        try (StudyFolder folder = StudyFolder.open(out, plan.fingerprint() + protocol + schema, resume)) {
+        try (StudyFolder folder = StudyFolder.open(out, told() + plan.toToml(), resume)) {
             Path table = schema.orElseGet(() -> simulated(plan));
             int pixels = plan.recipes().ours().model().image().size();
             try (Cohort cohort = Tables.learnable(table, pixels, common)) {
@@ -122,14 +129,22 @@ final class StressCommand implements Callable<Integer> {
         List<Method> taking = new ArrayList<>(Catalogue.chosen(cohort.schema(), plan.methods()));
         BestPossible.beside(table, chosen).ifPresent(taking::add);
         String name = Evaluating.name(table.toAbsolutePath().resolveSibling(""));
-        Study study = new Study(name, cohort, chosen, plan, taking);
+        Study study = new Study(name, cohort, new Study.Setting(chosen, plan, taking), masks);
         WorkPlan work = study.left(out);
         common.say(work.text());
         if (dryRun) {
             return;
         }
+        study.writeMasks(out.resolve("masks.csv.gz"));
         Answers answers = study.run(out, common.progress());
         report(study, answers, plan);
+    }
+
+    /** What of a study is not in its plan. */
+    private String told() {
+        String table =
+                schema.map(path -> path.toAbsolutePath().normalize().toString()).orElse(cases + " simulated cases");
+        return "# gapwise stress --protocol " + protocol + ", " + table.replaceAll("[\\r\\n]", " ") + "\n";
     }
 
     private void report(Study study, Answers answers, StudyPlan plan) {
@@ -137,7 +152,10 @@ final class StressCommand implements Callable<Integer> {
                 plan.resamples(), Math.min(plan.resamples(), OTHERS), LEVEL, plan.seed(), Optional.of(study.kept()));
         StudyResult result = StudyResult.of(answers, options, common.progress());
         StudyReport.write(result, answers, List.of(), out);
-        result.warnings().forEach(warning -> common.say("note: " + warning));
+        result.warnings().stream().limit(SHOWN).forEach(warning -> common.say("note: " + warning));
+        if (result.warnings().size() > SHOWN) {
+            common.say("note: ... and " + (result.warnings().size() - SHOWN) + " more; the report lists all.");
+        }
         StringBuilder text = new StringBuilder();
         for (Expectation expectation : result.expectations()) {
             text.append(expectation.verdict().word())

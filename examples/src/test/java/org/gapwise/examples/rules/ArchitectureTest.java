@@ -63,8 +63,9 @@ class ArchitectureTest {
             new Direction("evaluate", List.of("core")),
             new Direction("model", List.of("core", "nn")),
             new Direction("train", List.of("core", "nn", "model", "evaluate")),
-            new Direction("cli", List.of("core", "nn", "model", "evaluate", "data", "train")),
-            new Direction("examples", List.of("core", "nn", "model", "evaluate", "data", "train", "cli")));
+            new Direction("study", List.of("core", "nn", "model", "evaluate", "data", "train")),
+            new Direction("cli", List.of("core", "nn", "model", "evaluate", "data", "train", "study")),
+            new Direction("examples", List.of("core", "nn", "model", "evaluate", "data", "train", "study", "cli")));
 
     @Test
     void theScanSeesTheWholeProject() {

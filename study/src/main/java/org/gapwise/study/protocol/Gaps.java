@@ -1,17 +1,22 @@
 package org.gapwise.study.protocol;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.gapwise.core.Seeds;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.cohort.Folds;
 import org.gapwise.core.cohort.Part;
 import org.gapwise.core.cohort.Split;
 import org.gapwise.core.missingness.Mask;
+import org.gapwise.data.mask.Masks;
 import org.gapwise.evaluate.study.Level;
 
 /** Who is in which fold and who loses what at which level: drawn once from the seed, the same for every method. */
@@ -23,31 +28,72 @@ public final class Gaps {
     /** One fold: its masks for those who learn and for those who are asked. */
     private record Fold(Split split, Map<Level, Mask> train, Map<Level, Mask> test) {}
 
-    /**
-     * @param folds K
-     * @param valid share of the cases outside the test fold that validate
-     */
-    public Gaps(Cohort cohort, List<Trial> trials, int folds, double valid, long seed) {
+    /** Where the masks of a trial come from; the name says of which part of which fold they are. */
+    @FunctionalInterface
+    private interface Source {
+        List<Mask> masks(String name, Trial trial, List<Double> rates, Cohort cohort);
+    }
+
+    private Gaps(Cohort cohort, List<Trial> trials, Folding folding, Source source) {
         this.cohort = cohort;
-        Folds divided = Folds.of(cohort, folds, seed);
-        for (int k = 0; k < folds; k++) {
-            Split split = divided.split(cohort, k, valid, Seeds.mix(seed, "valid", k));
-            Fold fold = new Fold(split, new LinkedHashMap<>(), new LinkedHashMap<>());
-            this.folds.add(fold);
+        Folds divided = Folds.of(cohort, folding.count(), folding.seed());
+        for (int k = 0; k < folding.count(); k++) {
+            Split split = divided.split(cohort, k, folding.valid(), Seeds.mix(folding.seed(), "valid", k));
+            folds.add(new Fold(split, new LinkedHashMap<>(), new LinkedHashMap<>()));
             for (Trial trial : trials) {
-                long drawn = Seeds.mix(seed, "gaps/" + trial.arm().id(), k);
-                draw(trial, trial.arm().trainRates(), learning(k), drawn, fold.train);
-                draw(trial, trial.arm().testRates(), test(k), drawn, fold.test);
+                fill(k, trial, source);
             }
         }
     }
 
-    private static void draw(Trial trial, List<Double> rates, Cohort cohort, long seed, Map<Level, Mask> into) {
+    private void fill(int k, Trial trial, Source source) {
+        String id = "-" + (k + 1) + "/" + trial.arm().id();
+        Fold fold = folds.get(k);
+        fill(fold.train, trial, trial.arm().trainRates(), some -> source.masks("train" + id, trial, some, learning(k)));
+        fill(fold.test, trial, trial.arm().testRates(), some -> source.masks("test" + id, trial, some, test(k)));
+    }
+
+    /** Draws everything from the seed. */
+    public static Gaps draw(Cohort cohort, List<Trial> trials, Folding folding) {
+        return new Gaps(
+                cohort,
+                trials,
+                folding,
+                (name, trial, rates, part) -> trial.draw(part, rates, Seeds.mix(folding.seed(), "gaps/" + name)));
+    }
+
+    /** Takes the masks from a file that {@link #write} wrote, on the same cohort and folds. */
+    public static Gaps read(Cohort cohort, List<Trial> trials, Folding folding, Path file) {
+        Masks masks = Masks.read(file, cohort.schema());
+        return new Gaps(
+                cohort, trials, folding, (name, trial, rates, part) -> masks.forCohort(name, rates, part, file));
+    }
+
+    private static void fill(
+            Map<Level, Mask> into, Trial trial, List<Double> rates, Function<List<Double>, List<Mask>> source) {
         List<Double> some = rates.stream().filter(rate -> rate > 0).toList();
-        List<Mask> masks = trial.draw(cohort, some, seed);
+        if (some.isEmpty()) {
+            return;
+        }
+        List<Mask> masks = source.apply(some);
         for (int i = 0; i < some.size(); i++) {
             into.put(Level.of(trial.arm().id(), some.get(i)), masks.get(i));
         }
+    }
+
+    /** Writes all masks, so that others can lay them over the same cases. */
+    public void write(Path file) {
+        Map<String, NavigableMap<Double, Mask>> arms = new LinkedHashMap<>();
+        for (int k = 0; k < folds.size(); k++) {
+            String fold = "-" + (k + 1) + "/";
+            folds.get(k).train.forEach((level, mask) -> put(arms, "train" + fold, level, mask));
+            folds.get(k).test.forEach((level, mask) -> put(arms, "test" + fold, level, mask));
+        }
+        new Masks(arms).write(file);
+    }
+
+    private static void put(Map<String, NavigableMap<Double, Mask>> arms, String part, Level level, Mask mask) {
+        arms.computeIfAbsent(part + level.arm(), arm -> new TreeMap<>()).put(level.rate(), mask);
     }
 
     public int folds() {

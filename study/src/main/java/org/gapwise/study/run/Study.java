@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.gapwise.core.Progress;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.predict.Predictor;
@@ -18,6 +19,7 @@ import org.gapwise.evaluate.study.Level;
 import org.gapwise.study.Lesson;
 import org.gapwise.study.Method;
 import org.gapwise.study.Shelf;
+import org.gapwise.study.protocol.Folding;
 import org.gapwise.study.protocol.Gaps;
 import org.gapwise.study.protocol.Protocol;
 import org.gapwise.study.protocol.Trial;
@@ -42,19 +44,35 @@ public final class Study {
     /**
      * @param name what the cohort is called
      * @param cohort all cases; folds are made here
+     * @param masks a file of masks that another study wrote; empty to draw them
      */
-    public Study(String name, Cohort cohort, Protocol protocol, StudyPlan plan, List<Method> methods) {
+    public Study(String name, Cohort cohort, Setting setting, Optional<Path> masks) {
         this.cohort = cohort;
-        this.plan = plan;
-        this.methods = List.copyOf(methods);
+        this.plan = setting.plan;
+        this.methods = setting.methods;
         Schema schema = cohort.schema();
-        List<Trial> trials = protocol.trials(schema);
+        List<Trial> trials = setting.protocol.trials(schema);
         List<Arm> arms = trials.stream().map(Trial::arm).toList();
         List<Entrant> entrants = methods.stream().map(m -> m.entrant(schema)).toList();
         List<String> modalities =
                 schema.modalities().stream().map(Modality::name).toList();
-        design = new Design(name, protocol.id(), schema.targetNames(), modalities, entrants, arms, plan.folds());
-        gaps = new Gaps(cohort, trials, plan.folds(), plan.valid(), plan.seed());
+        design =
+                new Design(name, setting.protocol.id(), schema.targetNames(), modalities, entrants, arms, plan.folds());
+        Folding folding = new Folding(plan.folds(), plan.valid(), plan.seed());
+        gaps = masks.map(file -> Gaps.read(cohort, trials, folding, file))
+                .orElseGet(() -> Gaps.draw(cohort, trials, folding));
+    }
+
+    /** What is compared, and how. */
+    public record Setting(Protocol protocol, StudyPlan plan, List<Method> methods) {
+        public Setting {
+            methods = List.copyOf(methods);
+        }
+    }
+
+    /** Writes who loses what, so that others can repeat the study. */
+    public void writeMasks(Path file) {
+        gaps.write(file);
     }
 
     public Design design() {

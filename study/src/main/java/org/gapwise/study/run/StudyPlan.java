@@ -118,10 +118,27 @@ public record StudyPlan(
         });
     }
 
-    /** Every key, so that the study can be repeated whatever later releases put into their presets. */
-    public String fingerprint() {
-        return seed + " " + folds + " " + valid + " " + rates + " " + strength + "\n"
-                + recipes.ours().toToml() + recipes.paper().toToml();
+    /** Every key but who takes part, so that the study can be repeated whatever later releases put into presets. */
+    public String toToml() {
+        return "version = 1\nseed = " + seed + "\nfolds = " + folds + "\nvalid = " + valid + "\ntrain_rates = "
+                + rates.train() + "\ntest_rates = " + rates.test() + "\nstrength = " + strength + "\nresamples = "
+                + resamples + "\n\n" + toToml("ours", recipes.ours()) + "\n" + toToml("paper", recipes.paper());
+    }
+
+    private static String toToml(String name, Plan plan) {
+        StringBuilder toml = new StringBuilder("[" + name + "]\npreset = \"" + plan.preset() + "\"\nset = [\n");
+        String section = "";
+        for (String line : plan.toToml().lines().toList()) {
+            if (line.startsWith("[")) {
+                section = line.substring(1, line.length() - 1) + ".";
+            } else if (line.contains(" = ") && !section.isEmpty()) {
+                String change = section + line.replaceFirst(" = ", "=");
+                toml.append("  \"")
+                        .append(change.replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append("\",\n");
+            }
+        }
+        return toml.append("]\n").toString();
     }
 
     private static String text(String preset) {
