@@ -13,6 +13,7 @@ import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.core.schema.Schema;
+import org.gapwise.data.answer.AnswersFile;
 import org.gapwise.evaluate.Scored;
 import org.gapwise.evaluate.study.Answers;
 import org.gapwise.evaluate.study.Design;
@@ -105,7 +106,7 @@ public final class AnswerStore implements Answers {
     /** Keeps what a predictor said and cost, whole or not at all. */
     public void keep(Learnt learnt, Said said, Cost cost) {
         CostFile.write(file(learnt, ".json"), cost);
-        ParquetFile.write(file(learnt, ".parquet"), design.targets(), said);
+        AnswersFile.write(file(learnt, ".parquet"), design.targets(), said.all());
     }
 
     @Override
@@ -114,7 +115,8 @@ public final class AnswerStore implements Answers {
         if (!has(learnt)) {
             return Optional.empty();
         }
-        Said said = read.computeIfAbsent(file(learnt, ".parquet"), file -> ParquetFile.read(file, design.targets()));
+        Said said = read.computeIfAbsent(
+                file(learnt, ".parquet"), file -> Said.of(AnswersFile.read(file, design.targets())));
         if (read.size() > KEPT) {
             read.remove(read.keySet().iterator().next());
         }

@@ -1,7 +1,9 @@
 package org.gapwise.study.store;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.gapwise.data.answer.Answer;
 
 /**
  * What a trained method said about the test cases of a fold. A case is looked at in several ways, one for each set of
@@ -36,8 +38,16 @@ public final class Said {
         return p;
     }
 
-    Map<Place, double[]> all() {
-        return probabilities;
+    static Said of(List<Answer> answers) {
+        Said said = empty();
+        answers.forEach(a -> said.put(new Place(a.row(), a.view()), a.probabilities()));
+        return said;
+    }
+
+    List<Answer> all() {
+        return probabilities.entrySet().stream()
+                .map(e -> new Answer(e.getKey().row(), e.getKey().view(), e.getValue()))
+                .toList();
     }
 
     /** How many views there are. */

@@ -1,4 +1,4 @@
-package org.gapwise.study.store;
+package org.gapwise.data.answer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,9 +9,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -22,11 +22,12 @@ import org.gapwise.core.file.AtomicFile;
  * Answers as Parquet: a column {@code case} (position in the cohort), a column {@code view} (what was taken from it),
  * and one column of probabilities a target, in the order of rows and views. Written whole or not at all.
  */
-final class ParquetFile {
+public final class AnswersFile {
 
-    private ParquetFile() {}
+    private AnswersFile() {}
 
-    static void write(Path file, List<String> targets, Said said) {
+    /** Writes in the order of rows and views. */
+    public static void write(Path file, List<String> targets, List<Answer> answers) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
@@ -35,7 +36,7 @@ final class ParquetFile {
                     targets.stream().map(t -> name(t) + " DOUBLE NOT NULL").collect(Collectors.joining(", "));
             statement.execute(
                     "CREATE TABLE said (\"case\" INTEGER NOT NULL, \"view\" VARCHAR NOT NULL, " + columns + ")");
-            append(connection.unwrap(DuckDBConnection.class), said);
+            append(connection.unwrap(DuckDBConnection.class), answers);
             statement.execute("COPY said TO " + literal(part) + " (FORMAT parquet, COMPRESSION zstd)");
             AtomicFile.force(part);
             AtomicFile.move(part, file);
@@ -46,17 +47,16 @@ final class ParquetFile {
         }
     }
 
-    private static void append(DuckDBConnection connection, Said said) throws SQLException {
-        List<Map.Entry<Said.Place, double[]>> rows = said.all().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(
-                        Comparator.comparingInt(Said.Place::row).thenComparing(Said.Place::view)))
+    private static void append(DuckDBConnection connection, List<Answer> answers) throws SQLException {
+        List<Answer> rows = answers.stream()
+                .sorted(Comparator.comparingInt(Answer::row).thenComparing(Answer::view))
                 .toList();
         try (DuckDBAppender appender = connection.createAppender("main", "said")) {
-            for (Map.Entry<Said.Place, double[]> row : rows) {
+            for (Answer row : rows) {
                 appender.beginRow();
-                appender.append(row.getKey().row());
-                appender.append(row.getKey().view());
-                for (double p : row.getValue()) {
+                appender.append(row.row());
+                appender.append(row.view());
+                for (double p : row.probabilities()) {
                     appender.append(p);
                 }
                 appender.endRow();
@@ -65,21 +65,21 @@ final class ParquetFile {
     }
 
     /** Reads what {@link #write} wrote, for the same targets in any order. */
-    static Said read(Path file, List<String> targets) {
-        String columns = targets.stream().map(ParquetFile::name).collect(Collectors.joining(", "));
+    public static List<Answer> read(Path file, List<String> targets) {
+        String columns = targets.stream().map(AnswersFile::name).collect(Collectors.joining(", "));
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT \"case\", \"view\", " + columns + " FROM read_parquet(" + literal(file) + ")")) {
-            Said said = Said.empty();
+            List<Answer> answers = new ArrayList<>();
             while (rows.next()) {
                 double[] p = new double[targets.size()];
                 for (int t = 0; t < p.length; t++) {
                     p[t] = rows.getDouble(t + 3);
                 }
-                said.put(new Said.Place(rows.getInt(1), rows.getString(2)), p);
+                answers.add(new Answer(rows.getInt(1), rows.getString(2), p));
             }
-            return said;
+            return answers;
         } catch (SQLException e) {
             throw new DataException(
                     "the answers cannot be read.",
