@@ -19,10 +19,10 @@ record Chapters(StudyResult result, CostTable cost) {
         GridChapters grid = new GridChapters(result);
         List<Chapter> all = new ArrayList<>();
         all.add(expectations());
-        all.add(warnings());
         all.add(curves());
         all.add(tables.chapter());
         all.add(tables.degradation());
+        all.add(warnings());
         all.add(grid.ranking());
         all.add(duels.chapter());
         all.add(tables.ablations());
