@@ -26,7 +26,7 @@ public final class Gaps {
     private final List<Fold> folds = new ArrayList<>();
 
     /** One fold: its masks for those who learn and for those who are asked. */
-    private record Fold(Split split, Map<Level, Mask> train, Map<Level, Mask> test) {}
+    private record Fold(Split split, List<Integer> testRows, Map<Level, Mask> train, Map<Level, Mask> test) {}
 
     /** Where the masks of a trial come from; the name says of which part of which fold they are. */
     @FunctionalInterface
@@ -39,7 +39,7 @@ public final class Gaps {
         Folds divided = Folds.of(cohort, folding.count(), folding.seed());
         for (int k = 0; k < folding.count(); k++) {
             Split split = divided.split(cohort, k, folding.valid(), Seeds.mix(folding.seed(), "valid", k));
-            folds.add(new Fold(split, new LinkedHashMap<>(), new LinkedHashMap<>()));
+            folds.add(new Fold(split, split.indices(Part.TEST), new LinkedHashMap<>(), new LinkedHashMap<>()));
             for (Trial trial : trials) {
                 fill(k, trial, source);
             }
@@ -114,7 +114,7 @@ public final class Gaps {
 
     /** Positions in the cohort of the test cases of a fold. */
     public List<Integer> testRows(int fold) {
-        return folds.get(fold).split.indices(Part.TEST);
+        return folds.get(fold).testRows;
     }
 
     /** Test cases of a fold, with their natural gaps alone. */

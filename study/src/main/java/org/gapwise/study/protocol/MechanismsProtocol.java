@@ -33,7 +33,7 @@ public record MechanismsProtocol(Rates rates, double strength) implements Protoc
         List<Trial> trials = new ArrayList<>();
         for (What what : grains(schema)) {
             for (String why : List.of("mcar", "mar", "mnar")) {
-                mechanism(why, what, schema).ifPresent(mechanism -> trials.add(trial(why, what, mechanism)));
+                mechanism(why, what, schema).ifPresent(mechanism -> trials.add(trial(schema, what, mechanism)));
             }
         }
         return trials;
@@ -70,14 +70,15 @@ public record MechanismsProtocol(Rates rates, double strength) implements Protoc
         return possible ? Optional.of(mechanism) : Optional.empty();
     }
 
-    private Trial trial(String why, What what, Mechanism mechanism) {
+    private Trial trial(Schema schema, What what, Mechanism mechanism) {
+        String why = mechanism.word();
         String title = what.title + " missing, "
                 + switch (why) {
                     case "mcar" -> "at random";
                     case "mar" -> "by what is seen";
                     default -> "by what is hidden";
                 };
-        String id = why + "-" + what.id + "-" + Names.id(what.modality);
+        String id = why + "-" + what.id + "-" + Names.id(schema, what.modality);
         return new Trial(new Arm(id, title, what.modality, rates.train(), rates.test()), what.grain, mechanism);
     }
 }

@@ -17,12 +17,12 @@ public record PaperProtocol(Rates rates) implements Protocol {
 
     @Override
     public List<Trial> trials(Schema schema) {
-        return schema.modalities().stream().map(this::trial).toList();
+        return schema.modalities().stream().map(m -> trial(schema, m)).toList();
     }
 
-    private Trial trial(Modality modality) {
+    private Trial trial(Schema schema, Modality modality) {
         String name = modality.name();
-        Arm arm = new Arm(Names.id(name), name + " missing", name, rates.train(), rates.test());
+        Arm arm = new Arm(Names.id(schema, name), name + " missing", name, rates.train(), rates.test());
         return new Trial(arm, new Grain.Whole(name), Mechanism.mcar());
     }
 }

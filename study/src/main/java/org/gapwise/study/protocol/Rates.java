@@ -13,6 +13,9 @@ public record Rates(List<Double> train, List<Double> test) {
     /** The paper's (method 3). */
     public static final Rates PAPER = new Rates(List.of(0.0, 0.25, 0.5, 0.75), List.of(0.0, 0.25, 0.5, 0.75, 1.0));
 
+    /** Rates nearer to each other have the same name, see {@link org.gapwise.evaluate.study.Level#word}. */
+    private static final double STEP = 0.001;
+
     public Rates {
         train = List.copyOf(train);
         test = List.copyOf(test);
@@ -24,6 +27,10 @@ public record Rates(List<Double> train, List<Double> test) {
         for (int i = 0; i < rates.size(); i++) {
             double least = i == 0 ? 0 : rates.get(i - 1);
             boolean rising = i == 0 ? rates.get(i) == 0 : rates.get(i) > least;
+            if (rising && i > 0 && rates.get(i) - least < STEP) {
+                throw new IllegalArgumentException(
+                        which + " rates are " + rates + ": between two of them there is at least " + STEP);
+            }
             if (!rising || !(rates.get(i) <= 1)) {
                 throw new IllegalArgumentException(
                         which + " rates are " + rates + ": they begin with 0, rise, end by 1");

@@ -52,9 +52,9 @@ public final class Catalogue {
         }
         for (Modality modality : schema.modalities()) {
             String name = modality.name();
-            methods.add(new Unimodal("unimodal-" + Names.id(name), name + " alone", name, Recipes::ours));
+            methods.add(new Unimodal("unimodal-" + Names.id(schema, name), name + " alone", name, Recipes::ours));
             methods.add(new Unimodal(
-                    "paper-unimodal-" + Names.id(name),
+                    "paper-unimodal-" + Names.id(schema, name),
                     name + " alone (paper)",
                     name,
                     recipes -> Stages.first(recipes.paper())));
