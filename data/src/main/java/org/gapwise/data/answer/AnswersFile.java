@@ -11,7 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -33,7 +36,7 @@ public final class AnswersFile {
                 Statement statement = connection.createStatement()) {
             Files.createDirectories(file.toAbsolutePath().getParent());
             String columns =
-                    targets.stream().map(t -> name(t) + " DOUBLE NOT NULL").collect(Collectors.joining(", "));
+                    columns(targets).stream().map(c -> c + " DOUBLE NOT NULL").collect(Collectors.joining(", "));
             statement.execute(
                     "CREATE TABLE said (\"case\" INTEGER NOT NULL, \"view\" VARCHAR NOT NULL, " + columns + ")");
             append(connection.unwrap(DuckDBConnection.class), answers);
@@ -64,9 +67,9 @@ public final class AnswersFile {
         }
     }
 
-    /** Reads what {@link #write} wrote, for the same targets in any order. */
+    /** Reads what {@link #write} wrote, for the same targets. */
     public static List<Answer> read(Path file, List<String> targets) {
-        String columns = targets.stream().map(AnswersFile::name).collect(Collectors.joining(", "));
+        String columns = String.join(", ", columns(targets));
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
@@ -88,8 +91,18 @@ public final class AnswersFile {
         }
     }
 
-    private static String name(String column) {
-        return "\"" + column.replace("\"", "\"\"") + "\"";
+    /** One a target, quoted. The database takes no notice of case: what was there already has a number behind. */
+    private static List<String> columns(List<String> targets) {
+        Set<String> taken = new HashSet<>(List.of("case", "view"));
+        List<String> columns = new ArrayList<>();
+        for (String target : targets) {
+            String column = target;
+            for (int number = 2; !taken.add(column.toLowerCase(Locale.ROOT)); number++) {
+                column = target + " " + number;
+            }
+            columns.add("\"" + column.replace("\"", "\"\"") + "\"");
+        }
+        return columns;
     }
 
     private static String literal(Path path) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gapwise.core.DataException;
 import org.gapwise.core.Progress;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
@@ -115,13 +116,13 @@ public final class AnswerStore implements Answers {
         if (!has(learnt)) {
             return Optional.empty();
         }
-        Said said = read.computeIfAbsent(
-                file(learnt, ".parquet"), file -> Said.of(AnswersFile.read(file, design.targets())));
+        Path kept = file(learnt, ".parquet");
+        Said said = read.computeIfAbsent(kept, file -> Said.of(AnswersFile.read(file, design.targets())));
         if (read.size() > KEPT) {
             read.remove(read.keySet().iterator().next());
         }
         Cohort left = at(cell.fold(), cell.test());
-        return Optional.of(Scored.of(new Replay(said, cell.fold()), left, BATCH, Progress.silent()));
+        return Optional.of(Scored.of(new Replay(said, kept, cell.fold()), left, BATCH, Progress.silent()));
     }
 
     @Override
@@ -139,10 +140,12 @@ public final class AnswerStore implements Answers {
     private final class Replay implements Predictor {
 
         private final Said said;
+        private final Path file;
         private final Map<String, Integer> rows = new LinkedHashMap<>();
 
-        Replay(Said said, int fold) {
+        Replay(Said said, Path file, int fold) {
             this.said = said;
+            this.file = file;
             gaps.testRows(fold).forEach(row -> rows.put(cohort.get(row).id(), row));
         }
 
@@ -162,7 +165,11 @@ public final class AnswerStore implements Answers {
                 throw new IllegalArgumentException("a case of another fold");
             }
             String view = Views.key(cohort.schema(), cohort.get(row), left);
-            double[] p = said.at(new Said.Place(row, view));
+            double[] p = said.at(new Said.Place(row, view))
+                    .orElseThrow(() -> new DataException(
+                            "there is no answer about row " + row + " of the cohort without \"" + view + "\".",
+                            file.toString(),
+                            "The cohort or the study has changed since: put it back, or give another --out."));
             Map<String, Double> probabilities = new LinkedHashMap<>();
             for (int t = 0; t < p.length; t++) {
                 probabilities.put(design.targets().get(t), p[t]);

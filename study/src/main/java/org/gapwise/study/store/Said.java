@@ -3,6 +3,7 @@ package org.gapwise.study.store;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gapwise.data.answer.Answer;
 
 /**
@@ -30,12 +31,9 @@ public final class Said {
         return probabilities.putIfAbsent(place, said) == null;
     }
 
-    double[] at(Place place) {
-        double[] p = probabilities.get(place);
-        if (p == null) {
-            throw new IllegalStateException("no answer about row " + place.row() + " without " + place.view());
-        }
-        return p;
+    /** The probabilities [L] of a place; empty for one that was not asked about. */
+    Optional<double[]> at(Place place) {
+        return Optional.ofNullable(probabilities.get(place));
     }
 
     static Said of(List<Answer> answers) {

@@ -15,7 +15,7 @@ final class Views {
 
     /**
      * Names of the modalities that are gone as a whole, and {@code table/feature} for single cells, by semicolons;
-     * empty when nothing that was there is gone.
+     * empty when nothing that was there is gone. A separator within a name has a backslash before it.
      */
     static String key(Schema schema, Case whole, Case left) {
         List<String> gone = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Views {
                 cells(table, whole, left, gone);
             } else if (whole.images().containsKey(modality.name())
                     && !left.images().containsKey(modality.name())) {
-                gone.add(modality.name());
+                gone.add(plain(modality.name()));
             }
         }
         return String.join(";", gone);
@@ -34,10 +34,14 @@ final class Views {
         List<Feature> had = table.features().stream().filter(f -> has(whole, f)).toList();
         List<Feature> lost = had.stream().filter(f -> !has(left, f)).toList();
         if (!lost.isEmpty() && lost.size() == had.size()) {
-            gone.add(table.name());
+            gone.add(plain(table.name()));
         } else {
-            lost.forEach(f -> gone.add(table.name() + "/" + f.name()));
+            lost.forEach(f -> gone.add(plain(table.name()) + "/" + plain(f.name())));
         }
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[;/\\\\]", "\\\\$0");
     }
 
     private static boolean has(Case one, Feature feature) {
