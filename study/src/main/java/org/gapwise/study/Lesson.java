@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
+import org.gapwise.core.cohort.Label;
 import org.gapwise.core.cohort.Lens;
 import org.gapwise.core.cohort.Part;
 import org.gapwise.core.cohort.Split;
@@ -46,6 +47,17 @@ public record Lesson(Cohort cohort, Split split, Recipes recipes, Shelf shelf) {
     /** The same lesson on cases seen in another way; the lens keeps order and number of the cases. */
     public Lesson through(Lens lens) {
         return new Lesson(cohort.through(lens), split, recipes, shelf);
+    }
+
+    /** Whether a network can be trained: there is somebody to train and to validate on, and both answers to each target. */
+    public boolean learnable() {
+        boolean both = schema().targetNames().stream()
+                .allMatch(target -> some(target, Label.POSITIVE) && some(target, Label.NEGATIVE));
+        return both && training().size() > 0 && validation().size() > 0;
+    }
+
+    private boolean some(String target, Label label) {
+        return cohort.cases().stream().anyMatch(one -> one.labels().get(target) == label);
     }
 
     /** A lesson on some of the cases. */

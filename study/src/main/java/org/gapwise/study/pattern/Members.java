@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.gapwise.core.cohort.OneModality;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.core.schema.Modality;
@@ -12,14 +12,21 @@ import org.gapwise.core.schema.Schema;
 import org.gapwise.study.Lesson;
 import org.gapwise.study.network.Stages;
 
-/** One network a modality, by its name: the first stage of the paper's training. */
+/**
+ * One network a modality, by its name: the first stage of the paper's training. A modality that too few cases have for
+ * training has none.
+ */
 record Members(Map<String, Predictor> byModality) {
 
     static Members learn(Lesson lesson) {
         Map<String, Predictor> members = new LinkedHashMap<>();
-        for (String modality : names(lesson.schema())) {
-            Lesson alone = lesson.through(new OneModality(modality));
-            members.put(modality, alone.network(Stages.first(lesson.recipes().paper())));
+        for (Modality modality : lesson.schema().modalities()) {
+            if (lesson.only(one -> one.has(modality)).learnable()) {
+                Lesson alone = lesson.through(new OneModality(modality.name()));
+                members.put(
+                        modality.name(),
+                        alone.network(Stages.first(lesson.recipes().paper())));
+            }
         }
         return new Members(members);
     }
@@ -35,7 +42,7 @@ record Members(Map<String, Predictor> byModality) {
     /** Those of some modalities. */
     List<Predictor> of(List<String> modalities) {
         return modalities.stream()
-                .map(m -> Objects.requireNonNull(byModality.get(m)))
+                .flatMap(m -> Optional.ofNullable(byModality.get(m)).stream())
                 .toList();
     }
 }

@@ -11,7 +11,8 @@ import org.gapwise.study.Method;
 
 /**
  * Switches models: a network of all modalities, trained on the cases that have them all, answers for such cases; the
- * networks of single modalities answer, by their mean, for the others (method 4).
+ * networks of single modalities answer, by their mean, for the others (method 4). They answer for all where too few
+ * cases are complete for training.
  *
  * @param changes to the paper's recipe that make the network of all modalities
  */
@@ -33,14 +34,16 @@ public record ModelSelection(String id, String title, Entrant.Family family, Lis
         List<String> names = Members.names(schema);
         Lesson complete =
                 lesson.only(one -> Presence.of(schema, one).modalities().equals(names));
-        Predictor joint = complete.network(lesson.recipes().paper().with(changes));
+        List<Predictor> joint = complete.learnable()
+                ? List.of(complete.network(lesson.recipes().paper().with(changes)))
+                : List.of();
         Members members = Members.learn(lesson);
         List<Predictor> everybody = new ArrayList<>(members.all());
-        everybody.add(joint);
+        everybody.addAll(joint);
         return new Panel(
                 schema,
                 everybody,
-                present -> present.equals(names) ? List.of(joint) : members.of(present),
+                present -> present.equals(names) && !joint.isEmpty() ? joint : members.of(present),
                 Vote.MEAN,
                 BaseRates.of(lesson.training()));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.missingness.Removal;
+import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.evaluate.Presence;
@@ -36,17 +37,49 @@ public final class Oracle implements Method {
         for (List<String> pattern : subsets(Members.names(schema))) {
             Lesson having =
                     lesson.only(one -> Presence.of(schema, one).modalities().containsAll(pattern));
-            byPattern.put(
-                    pattern,
-                    having.through(cohort -> cohort.each(one -> reduced(schema, one, pattern)))
-                            .network(lesson.plan().with(CHANGES)));
+            if (having.learnable()) {
+                Predictor network = having.through(cohort -> cohort.each(one -> reduced(schema, one, pattern)))
+                        .network(lesson.plan().with(CHANGES));
+                byPattern.put(pattern, new Narrowed(pattern, network));
+            }
         }
         return new Panel(
                 schema,
                 new ArrayList<>(byPattern.values()),
-                present -> present.isEmpty() ? List.of() : List.of(Objects.requireNonNull(byPattern.get(present))),
+                present -> nearest(byPattern, present),
                 Vote.MEAN,
                 BaseRates.of(lesson.training()));
+    }
+
+    /** The network of the pattern; where too few cases have it for training, those of its largest parts. */
+    private static List<Predictor> nearest(Map<List<String>, Predictor> byPattern, List<String> present) {
+        List<List<String>> parts =
+                byPattern.keySet().stream().filter(present::containsAll).toList();
+        int largest = parts.stream().mapToInt(List::size).max().orElse(0);
+        return parts.stream()
+                .filter(part -> part.size() == largest)
+                .map(part -> Objects.requireNonNull(byPattern.get(part)))
+                .toList();
+    }
+
+    /** Sees nothing but its pattern, as in training. */
+    private record Narrowed(List<String> pattern, Predictor network) implements Predictor {
+
+        @Override
+        public Schema schema() {
+            return network.schema();
+        }
+
+        @Override
+        public List<Prediction> predict(List<Case> cases) {
+            return network.predict(
+                    cases.stream().map(one -> reduced(schema(), one, pattern)).toList());
+        }
+
+        @Override
+        public void close() {
+            network.close();
+        }
     }
 
     private static Case reduced(Schema schema, Case whole, List<String> pattern) {
