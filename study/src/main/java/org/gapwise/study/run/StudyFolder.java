@@ -55,7 +55,8 @@ public final class StudyFolder implements AutoCloseable {
                     folder.toString(),
                     "Give another --out, or the same study as before; " + MARK + " in the folder says what it was.");
         }
-        if (!resume) {
+        boolean begun = Files.exists(folder.resolve("models")) || Files.exists(folder.resolve("answers"));
+        if (begun && !resume) {
             throw new ConfigException(
                     "this study is there already.", folder.toString(), "Add --resume to go on with it.");
         }

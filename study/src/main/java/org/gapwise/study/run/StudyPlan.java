@@ -62,6 +62,9 @@ public record StudyPlan(
 
     /** This plan with another K. */
     public StudyPlan withFolds(int count) {
+        if (count < 2) {
+            throw new ConfigException("a study of " + count + " folds.", "--folds", "Give 2 at least.");
+        }
         return new StudyPlan(seed, count, valid, rates, strength, methods, resamples, recipes);
     }
 
