@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.gapwise.core.file.AtomicFile;
 import org.gapwise.core.missingness.Mask;
 
@@ -27,14 +29,35 @@ final class MaskTable {
     private MaskTable() {}
 
     static void write(Path file, Masks masks) {
-        AtomicFile.write(file, stream -> {
+        boolean packed = String.valueOf(file.getFileName()).endsWith(".gz");
+        AtomicFile.write(file, bare -> {
+            OutputStream stream = packed ? packing(bare) : bare;
             CsvWriter out = CsvWriter.builder()
                     .lineDelimiter(LineDelimiter.LF)
                     .build(new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
             out.writeRecord(ARM, RATE, CASE, TAKEN, KEPT);
             masks.arms().forEach((arm, byRate) -> byRate.forEach((rate, mask) -> rows(out, arm, rate, mask)));
             flush(out);
+            if (stream instanceof GZIPOutputStream gzip) {
+                finish(gzip);
+            }
         });
+    }
+
+    private static OutputStream packing(OutputStream bare) {
+        try {
+            return new GZIPOutputStream(bare);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void finish(GZIPOutputStream gzip) {
+        try {
+            gzip.finish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void rows(CsvWriter out, String arm, double rate, Mask mask) {
