@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.file.Json;
+import org.gapwise.core.file.Sha256;
+import org.gapwise.core.schema.Schema;
 import org.gapwise.data.simulate.Simulation;
 import org.gapwise.data.simulate.SimulationPlan;
 import org.gapwise.evaluate.report.study.StudyReport;
@@ -114,6 +116,7 @@ final class StressCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StudyPlan plan = plan();
+        check(plan);
         try (StudyFolder folder = StudyFolder.open(out, told() + plan.toToml(), resume)) {
             Path table = schema.orElseGet(() -> simulated(plan));
             int pixels = plan.recipes().ours().model().image().size();
@@ -122,6 +125,16 @@ final class StressCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** What can be found out before the folder is taken. */
+    private void check(StudyPlan plan) {
+        chosen(plan);
+        if (schema.isEmpty() && !quick && preset.isEmpty()) {
+            throw new ConfigException(
+                    "no schema is given.", "SCHEMA", "Name a schema.toml, or add --quick to simulate a cohort.");
+        }
+        schema.ifPresent(file -> Catalogue.chosen(Schema.read(file), plan.methods()));
     }
 
     private void run(StudyPlan plan, Cohort cohort, Path table) {
@@ -144,7 +157,8 @@ final class StressCommand implements Callable<Integer> {
     private String told() {
         String table =
                 schema.map(path -> path.toAbsolutePath().normalize().toString()).orElse(cases + " simulated cases");
-        return "# gapwise stress --protocol " + protocol + ", " + table.replaceAll("[\\r\\n]", " ") + "\n";
+        String drawn = masks.map(file -> ", masks " + Sha256.of(file)).orElse("");
+        return "# gapwise stress --protocol " + protocol + ", " + table.replaceAll("[\\r\\n]", " ") + drawn + "\n";
     }
 
     private void report(Study study, Answers answers, StudyPlan plan) {
@@ -201,10 +215,6 @@ final class StressCommand implements Callable<Integer> {
 
     /** The cohort that a study without a schema is about. */
     private Path simulated(StudyPlan plan) {
-        if (!quick && preset.isEmpty()) {
-            throw new ConfigException(
-                    "no schema is given.", "SCHEMA", "Name a schema.toml, or add --quick to simulate a cohort.");
-        }
         Path data = out.resolve("cohort");
         if (!Files.exists(data.resolve("schema.toml"))) {
             Simulation.write(new SimulationPlan(cases, PIXELS, plan.seed()), data, common.progress());
