@@ -10,6 +10,8 @@ import org.gapwise.core.schema.Schema;
 public enum FusionForm {
     /** A masked transformer over the tokens of all modalities: the method. */
     TRANSFORMER(FusionNetwork::new),
+    /** The same, trained under every view of a batch at once. */
+    VIEWS(ViewsNetwork::new),
     /** Not at all: one modality, its encoder and a head. */
     NONE(UnimodalNetwork::of),
     /** Side by side into a multi-layer perceptron: the paper's baseline. */

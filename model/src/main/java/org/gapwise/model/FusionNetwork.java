@@ -14,7 +14,7 @@ import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 
 /** One encoder a modality, modality tokens, masked fusion, a read-out (method 1.1 to 1.5). */
-final class FusionNetwork extends JointNetwork {
+class FusionNetwork extends JointNetwork {
 
     private final List<ModalityToken> tokens = new ArrayList<>();
     private final Encoder fusion;
@@ -36,10 +36,20 @@ final class FusionNetwork extends JointNetwork {
 
     @Override
     public Tensor forward(Batch batch, Pass pass) {
+        return fused(marked(batch, pass), pass);
+    }
+
+    /** The tokens of each modality, marked with whose they are. */
+    final List<Tokens> marked(Batch batch, Pass pass) {
         List<Tokens> parts = new ArrayList<>();
         for (Tokens part : tokens(batch, pass)) {
             parts.add(part.with(tokens.get(parts.size()).mark(part.values())));
         }
+        return parts;
+    }
+
+    /** Logits from the tokens of all modalities. */
+    final Tensor fused(List<Tokens> parts, Pass pass) {
         Tokens all = Tokens.concat(parts);
         return readout.logits(fusion.forward(readout.begin(packs ? all.packed() : all), pass));
     }

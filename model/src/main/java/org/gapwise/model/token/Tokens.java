@@ -39,6 +39,11 @@ public record Tokens(Tensor values, Tensor present, List<Integer> columns, int s
         return new Tokens(newValues, present, columns, slots);
     }
 
+    /** The same slots with nothing in them. */
+    public Tokens absent() {
+        return new Tokens(values, Tensor.of(new boolean[(int) present.count()], batch(), count()), columns, slots);
+    }
+
     /** Side by side, in order. */
     public static Tokens concat(List<Tokens> parts) {
         List<Integer> columns = new ArrayList<>();
