@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 done, 1 a fault of ours, 2 usage or configuration, 3 data, 4 a model folder,",
-            "            130 or 143 stopped by you (train goes on with --resume)."
+            "            130 or 143 stopped by you (train and stress go on with --resume)."
         },
         subcommands = {
             DemoCommand.class,
