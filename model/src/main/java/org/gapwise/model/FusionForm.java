@@ -9,7 +9,7 @@ import org.gapwise.core.schema.Schema;
 /** How the modalities of a case come together. */
 public enum FusionForm {
     /** A masked transformer over the tokens of all modalities: the method. */
-    TRANSFORMER(FusionNetwork::new),
+    TRANSFORMER(TransformerNetwork::new),
     /** The same, trained under every view of a batch at once. */
     VIEWS(ViewsNetwork::new),
     /** Not at all: one modality, its encoder and a head. */

@@ -13,8 +13,8 @@ import org.gapwise.model.token.Tokens;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 
-/** One encoder a modality, modality tokens, masked fusion, a read-out (method 1.1 to 1.5). */
-class FusionNetwork extends JointNetwork {
+/** One encoder a modality, modality tokens, masked fusion, a read-out (method 1.1 to 1.5); how it is trained varies. */
+abstract class FusionNetwork extends JointNetwork {
 
     private final List<ModalityToken> tokens = new ArrayList<>();
     private final Encoder fusion;
