@@ -42,7 +42,9 @@ public record Comparison(List<OfLabel> labels, Estimate macroDifference, Wilcoxo
             int[] rows = first.judged(l);
             tests.add(DeLong.of(first.probabilities(l, rows), second.probabilities(l, rows), first.positive(l, rows)));
         }
-        List<OptionalDouble> adjusted = holm(tests);
+        List<OptionalDouble> adjusted = Holm.adjust(tests.stream()
+                .map(t -> t.map(DeLong::pTwoSided).orElse(OptionalDouble.empty()))
+                .toList());
         List<OfLabel> labels = new ArrayList<>();
         for (int l = 0; l < tests.size(); l++) {
             labels.add(new OfLabel(
@@ -50,22 +52,6 @@ public record Comparison(List<OfLabel> labels, Estimate macroDifference, Wilcoxo
         }
         Estimate macro = paired.meanDifference(1, Mean.MACRO, Metric.AUROC);
         return new Comparison(labels, macro, correctness(first, second));
-    }
-
-    private static List<OptionalDouble> holm(List<Optional<DeLong>> tests) {
-        List<OptionalDouble> raw = tests.stream()
-                .map(t -> t.map(DeLong::pTwoSided).orElse(OptionalDouble.empty()))
-                .toList();
-        double[] adjusted = Holm.adjust(raw.stream()
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .toArray());
-        List<OptionalDouble> spread = new ArrayList<>();
-        int at = 0;
-        for (OptionalDouble p : raw) {
-            spread.add(p.isPresent() ? OptionalDouble.of(adjusted[at++]) : p);
-        }
-        return spread;
     }
 
     private static Wilcoxon correctness(Scored first, Scored second) {

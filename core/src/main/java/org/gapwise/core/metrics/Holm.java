@@ -1,5 +1,9 @@
 package org.gapwise.core.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
 /** Holm's step-down correction for several tests at once (Holm 1979). */
 public final class Holm {
 
@@ -23,5 +27,19 @@ public final class Holm {
             adjusted[at] = highest;
         }
         return adjusted;
+    }
+
+    /** The same over the tests that have a p; the others stay without. */
+    public static List<OptionalDouble> adjust(List<OptionalDouble> p) {
+        double[] adjusted = adjust(p.stream()
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .toArray());
+        List<OptionalDouble> spread = new ArrayList<>();
+        int at = 0;
+        for (OptionalDouble each : p) {
+            spread.add(each.isPresent() ? OptionalDouble.of(adjusted[at++]) : each);
+        }
+        return spread;
     }
 }

@@ -130,8 +130,8 @@ final class Duels {
     }
 
     private static List<Duel> corrected(List<Duel> raw) {
-        List<OptionalDouble> macro = holm(raw.stream().map(Duel::p).toList());
-        List<OptionalDouble> labels = holm(raw.stream()
+        List<OptionalDouble> macro = Holm.adjust(raw.stream().map(Duel::p).toList());
+        List<OptionalDouble> labels = Holm.adjust(raw.stream()
                 .flatMap(d -> d.labels().stream())
                 .map(Duel.OfLabel::p)
                 .toList());
@@ -146,19 +146,5 @@ final class Duels {
             corrected.add(new Duel(duel.place(), duel.reference(), duel.difference(), duel.p(), macro.get(i), own));
         }
         return corrected;
-    }
-
-    /** Holm's correction over those that have a p. */
-    static List<OptionalDouble> holm(List<OptionalDouble> raw) {
-        double[] adjusted = Holm.adjust(raw.stream()
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .toArray());
-        List<OptionalDouble> spread = new ArrayList<>();
-        int at = 0;
-        for (OptionalDouble p : raw) {
-            spread.add(p.isPresent() ? OptionalDouble.of(adjusted[at++]) : p);
-        }
-        return spread;
     }
 }
