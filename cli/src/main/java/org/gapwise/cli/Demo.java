@@ -105,7 +105,11 @@ final class Demo {
                 .withSeed(seed)
                 .with(List.of("train.epochs=" + size.epochs, "vision.image_size=" + size.pixels));
         Plan zeros = plan.with(List.of(
-                "model.gaps=zeros", "train.modality_dropout=0", "train.feature_masking=0", "train.views=as-is"));
+                "model.gaps=zeros",
+                "model.fusion=transformer",
+                "train.modality_dropout=0",
+                "train.feature_masking=0",
+                "train.views=as-is"));
         List<Trained> methods = new ArrayList<>();
         methods.add(train(OURS, "Ours: what is absent is masked.", plan, cohort));
         methods.add(train(ZEROS, "The same network; gaps are zeros and black pictures.", zeros, cohort));

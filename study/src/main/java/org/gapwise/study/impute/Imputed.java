@@ -86,6 +86,7 @@ public final class Imputed implements Method {
     static Plan plan(Plan plan) {
         return plan.with(List.of(
                 "model.gaps=zeros",
+                "model.fusion=transformer",
                 "pretrain.modality_dropout=0",
                 "pretrain.feature_masking=0",
                 "train.modality_dropout=0",

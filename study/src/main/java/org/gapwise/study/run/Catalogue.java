@@ -31,6 +31,10 @@ import org.gapwise.study.tree.BoostedTrees;
 public final class Catalogue {
 
     private static final String NO_DROPOUT = "train.modality_dropout=0";
+    /** For rivals, whose way of learning to do without is to lose modalities at random. */
+    private static final String DROPOUT = "train.modality_dropout=0.5";
+
+    private static final String PLAIN = "model.fusion=transformer";
     private static final String NO_MASKING = "train.feature_masking=0";
     private static final String ZEROS = "model.gaps=zeros";
     private static final String CONTRAST = "pretrain.objective=contrast";
@@ -94,9 +98,9 @@ public final class Catalogue {
     }
 
     private static void rivals(List<Method> methods) {
-        methods.add(ours("stand-in", "Stand-in token", RIVAL, "model.gaps=stand-in"));
-        methods.add(ours("shared-specific", "Shared and specific", RIVAL, "model.fusion=shared-specific"));
-        methods.add(ours("experts", "Mixture of experts", RIVAL, "model.fusion=experts"));
+        methods.add(ours("stand-in", "Stand-in token", RIVAL, PLAIN, DROPOUT, "model.gaps=stand-in"));
+        methods.add(ours("shared-specific", "Shared and specific", RIVAL, DROPOUT, "model.fusion=shared-specific"));
+        methods.add(ours("experts", "Mixture of experts", RIVAL, DROPOUT, "model.fusion=experts"));
     }
 
     private static Method ours(String id, String title, Entrant.Family family, String... changes) {
