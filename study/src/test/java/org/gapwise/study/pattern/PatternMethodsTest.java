@@ -153,7 +153,10 @@ class PatternMethodsTest {
                 .count());
         assertThat(shelf.networks).allSatisfy(network -> {
             assertThat(network.plan)
-                    .isEqualTo(Recording.RECIPES.ours().with(List.of("train.modality_dropout=0", "train.views=as-is")));
+                    .isEqualTo(Recording.RECIPES
+                            .ours()
+                            .with(List.of(
+                                    "model.fusion=transformer", "train.modality_dropout=0", "train.views=as-is")));
             assertThat(network.schema()).isEqualTo(Ward.SCHEMA);
         });
     }
