@@ -147,8 +147,7 @@ final class Demo {
             work.add(Contender.method(ZEROS, ModelPredictor.open(methods.get(1).bundle())));
             for (Trained method : methods.subList(2, methods.size())) {
                 ModelPredictor alone = ModelPredictor.open(method.bundle());
-                List<String> sees =
-                        alone.schema().modalities().stream().map(Modality::name).toList();
+                List<String> sees = alone.schema().modalityNames();
                 work.add(Contender.reference(method.name(), alone, sees));
             }
             work.optimum(data);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gapwise.core.ConfigException;
-import org.gapwise.core.schema.Modality;
 import org.gapwise.evaluate.StressTest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,9 +55,7 @@ final class DemoCommand implements Callable<Integer> {
             Evaluating.Result result = demo.run();
             ObjectNode metrics = result.metrics();
             folder.complete();
-            List<String> modalities = result.judged().cohort().schema().modalities().stream()
-                    .map(Modality::name)
-                    .toList();
+            List<String> modalities = result.judged().cohort().schema().modalityNames();
             StringBuilder text = new StringBuilder();
             for (StressTest test : result.tests()) {
                 text.append(Summary.of(test, modalities));

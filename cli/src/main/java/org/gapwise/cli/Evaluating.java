@@ -15,7 +15,6 @@ import org.gapwise.core.file.Json;
 import org.gapwise.core.file.Sha256;
 import org.gapwise.core.metrics.Metric;
 import org.gapwise.core.predict.Predictor;
-import org.gapwise.core.schema.Modality;
 import org.gapwise.data.simulate.Optimum;
 import org.gapwise.evaluate.Availability;
 import org.gapwise.evaluate.Comparison;
@@ -171,11 +170,7 @@ final class Evaluating implements AutoCloseable {
                     judged.part(),
                     evaluation.macro(Metric.AUROC)));
             for (StressTest test : tests) {
-                text.append(Summary.of(
-                        test,
-                        judged.cohort().schema().modalities().stream()
-                                .map(Modality::name)
-                                .toList()));
+                text.append(Summary.of(test, judged.cohort().schema().modalityNames()));
             }
             comparisons.forEach((name, comparison) -> text.append("better than ")
                     .append(name)

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gapwise.core.file.Sha256;
-import org.gapwise.core.schema.Modality;
 import org.gapwise.evaluate.Availability;
 import org.gapwise.evaluate.Evaluation;
 import org.gapwise.evaluate.StressTest;
@@ -88,9 +87,7 @@ final class Pages {
     }
 
     private List<String> modalities() {
-        return judged.cohort().schema().modalities().stream()
-                .map(Modality::name)
-                .toList();
+        return judged.cohort().schema().modalityNames();
     }
 
     private Map<String, String> facts() {

@@ -4,7 +4,6 @@ import java.util.List;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.missingness.Removal;
 import org.gapwise.core.predict.Predictor;
-import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
 
 /**
@@ -47,14 +46,10 @@ public record Contender(String name, Predictor predictor, List<String> sees, Rol
 
     /** The case as this contender may see it. */
     Case seen(Schema schema, Case whole) {
-        Case left = whole;
-        for (Modality modality : schema.modalities()) {
-            left = sees.contains(modality.name()) ? left : Removal.of(modality, left);
-        }
-        return left;
+        return Removal.allBut(sees, schema, whole);
     }
 
     private static List<String> all(Predictor predictor) {
-        return predictor.schema().modalities().stream().map(Modality::name).toList();
+        return predictor.schema().modalityNames();
     }
 }

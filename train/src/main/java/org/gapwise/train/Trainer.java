@@ -11,14 +11,12 @@ import org.gapwise.core.DataException;
 import org.gapwise.core.Problems;
 import org.gapwise.core.Progress;
 import org.gapwise.core.bundle.Bundle;
-import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.cohort.Label;
 import org.gapwise.core.cohort.Part;
 import org.gapwise.core.cohort.Split;
 import org.gapwise.core.encoding.EncodedCase;
 import org.gapwise.core.encoding.Encoding;
-import org.gapwise.core.missingness.Removal;
 import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.model.ContrastTrainee;
@@ -210,14 +208,7 @@ public final class Trainer {
     }
 
     private static List<EncodedCase> having(Modality modality, List<EncodedCase> cases) {
-        return cases.stream().filter(c -> has(modality, c.source())).toList();
-    }
-
-    private static boolean has(Modality modality, Case one) {
-        return one.images().containsKey(modality.name())
-                || Removal.of(modality, one).numbers().size() < one.numbers().size()
-                || Removal.of(modality, one).categories().size()
-                        < one.categories().size();
+        return cases.stream().filter(c -> c.source().has(modality)).toList();
     }
 
     private static void check(Cohort cohort) {

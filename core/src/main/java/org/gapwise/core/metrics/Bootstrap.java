@@ -121,7 +121,8 @@ public record Bootstrap(int resamples, double level, long seed) {
         /**
          * Percentile interval of a figure, a little wider than the plain one: a resample of n groups varies less than
          * the n groups do, and its percentiles are those of a normal, not of Student's t (Hesterberg, The American
-         * Statistician 2015, "expanded percentile"). Empty when it is undefined in more than half of the resamples. */
+         * Statistician 2015, "expanded percentile"). Empty when it is undefined in more than half of the resamples.
+         */
         public Optional<Interval> interval(int figure) {
             double[] defined = Arrays.stream(values[figure])
                     .filter(v -> !Double.isNaN(v))

@@ -1,12 +1,14 @@
 package org.gapwise.core.missingness;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.schema.Feature;
 import org.gapwise.core.schema.Modality;
+import org.gapwise.core.schema.Schema;
 import org.gapwise.core.schema.TableModality;
 
 /** A case without one of its modalities. */
@@ -17,6 +19,15 @@ public final class Removal {
     /** The case with nothing of this modality; every other part is untouched. */
     public static Case of(Modality modality, Case whole) {
         return of(names(modality), whole);
+    }
+
+    /** The case with nothing but these modalities. */
+    public static Case allBut(List<String> kept, Schema schema, Case whole) {
+        Case left = whole;
+        for (Modality modality : schema.modalities()) {
+            left = kept.contains(modality.name()) ? left : of(modality, left);
+        }
+        return left;
     }
 
     /** The case without these features and pictures; no feature is called as a modality is. */

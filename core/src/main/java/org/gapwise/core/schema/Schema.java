@@ -76,6 +76,10 @@ public record Schema(
         return tables().stream().flatMap(t -> t.features().stream()).toList();
     }
 
+    public List<String> modalityNames() {
+        return modalities.stream().map(Modality::name).toList();
+    }
+
     public List<String> targetNames() {
         return targets.stream().map(Target::name).toList();
     }

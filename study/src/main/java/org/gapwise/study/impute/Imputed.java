@@ -3,7 +3,6 @@ package org.gapwise.study.impute;
 import java.util.List;
 import org.gapwise.core.cohort.Lens;
 import org.gapwise.core.predict.Predictor;
-import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.evaluate.study.Entrant;
 import org.gapwise.study.Lesson;
@@ -68,7 +67,7 @@ public final class Imputed implements Method {
 
     @Override
     public Entrant entrant(Schema schema) {
-        List<String> sees = schema.modalities().stream().map(Modality::name).toList();
+        List<String> sees = schema.modalityNames();
         return new Entrant(id, title, Entrant.Family.IMPUTATION, note, sees);
     }
 

@@ -3,7 +3,6 @@ package org.gapwise.study.network;
 import java.util.List;
 import java.util.function.Function;
 import org.gapwise.core.predict.Predictor;
-import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.evaluate.study.Entrant;
 import org.gapwise.study.Lesson;
@@ -27,7 +26,7 @@ public record OneNetwork(
 
     @Override
     public Entrant entrant(Schema schema) {
-        List<String> all = schema.modalities().stream().map(Modality::name).toList();
+        List<String> all = schema.modalityNames();
         String note = changes.isEmpty() ? "The recipe as it is." : "Changed: " + String.join(", ", changes) + ".";
         return new Entrant(id, title, family, note, all);
     }

@@ -12,7 +12,7 @@ public record LateFusion(String id, String title, Vote vote) implements Method {
     @Override
     public Entrant entrant(Schema schema) {
         String note = "One network a modality; the available answers are combined.";
-        return new Entrant(id, title, Entrant.Family.ABLATION, note, Members.names(schema));
+        return new Entrant(id, title, Entrant.Family.ABLATION, note, schema.modalityNames());
     }
 
     @Override

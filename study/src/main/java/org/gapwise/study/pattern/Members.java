@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.gapwise.core.cohort.OneModality;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.core.schema.Modality;
-import org.gapwise.core.schema.Schema;
 import org.gapwise.study.Lesson;
 import org.gapwise.study.network.Stages;
 
@@ -29,10 +28,6 @@ record Members(Map<String, Predictor> byModality) {
             }
         }
         return new Members(members);
-    }
-
-    static List<String> names(Schema schema) {
-        return schema.modalities().stream().map(Modality::name).toList();
     }
 
     List<Predictor> all() {

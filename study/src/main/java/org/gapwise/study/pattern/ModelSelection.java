@@ -25,13 +25,13 @@ public record ModelSelection(String id, String title, Entrant.Family family, Lis
     @Override
     public Entrant entrant(Schema schema) {
         String note = "Learns from complete cases; where a modality is missing another model answers.";
-        return new Entrant(id, title, family, note, Members.names(schema));
+        return new Entrant(id, title, family, note, schema.modalityNames());
     }
 
     @Override
     public Predictor learn(Lesson lesson) {
         Schema schema = lesson.schema();
-        List<String> names = Members.names(schema);
+        List<String> names = schema.modalityNames();
         Lesson complete =
                 lesson.only(one -> Presence.of(schema, one).modalities().equals(names));
         List<Predictor> joint = complete.learnable()

@@ -28,18 +28,18 @@ public final class Oracle implements Method {
     @Override
     public Entrant entrant(Schema schema) {
         String note = "Our network, trained anew for each pattern of missing modalities.";
-        return new Entrant("oracle", "Oracle by pattern", Entrant.Family.ORACLE, note, Members.names(schema));
+        return new Entrant("oracle", "Oracle by pattern", Entrant.Family.ORACLE, note, schema.modalityNames());
     }
 
     @Override
     public Predictor learn(Lesson lesson) {
         Schema schema = lesson.schema();
         Map<List<String>, Predictor> byPattern = new LinkedHashMap<>();
-        for (List<String> pattern : subsets(Members.names(schema))) {
+        for (List<String> pattern : subsets(schema.modalityNames())) {
             Lesson having =
                     lesson.only(one -> Presence.of(schema, one).modalities().containsAll(pattern));
             if (having.learnable()) {
-                Predictor network = having.through(cohort -> cohort.each(one -> reduced(schema, one, pattern)))
+                Predictor network = having.through(cohort -> cohort.each(one -> Removal.allBut(pattern, schema, one)))
                         .network(lesson.plan().with(CHANGES));
                 byPattern.put(pattern, new Narrowed(pattern, network));
             }
@@ -73,22 +73,15 @@ public final class Oracle implements Method {
 
         @Override
         public List<Prediction> predict(List<Case> cases) {
-            return network.predict(
-                    cases.stream().map(one -> reduced(schema(), one, pattern)).toList());
+            return network.predict(cases.stream()
+                    .map(one -> Removal.allBut(pattern, schema(), one))
+                    .toList());
         }
 
         @Override
         public void close() {
             network.close();
         }
-    }
-
-    private static Case reduced(Schema schema, Case whole, List<String> pattern) {
-        Case left = whole;
-        for (String name : Members.names(schema)) {
-            left = pattern.contains(name) ? left : Removal.of(schema.modality(name), left);
-        }
-        return left;
     }
 
     /** All subsets but the empty one, in the order of the names. */

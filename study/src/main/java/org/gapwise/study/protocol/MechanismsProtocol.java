@@ -49,7 +49,7 @@ public record MechanismsProtocol(Rates rates, double strength) implements Protoc
             }
             grains.add(new What("modality", "all of " + name, name, new Grain.Whole(name)));
         }
-        List<String> all = schema.modalities().stream().map(Modality::name).toList();
+        List<String> all = schema.modalityNames();
         if (all.size() > 1) {
             grains.add(new What("several", "any modality", all.get(0), new Grain.Apart(all)));
         }

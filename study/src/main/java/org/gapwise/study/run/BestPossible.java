@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.gapwise.core.predict.Predictor;
-import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.data.simulate.Optimum;
 import org.gapwise.evaluate.study.Entrant;
@@ -29,7 +28,7 @@ public record BestPossible(Path folder) implements Method {
 
     @Override
     public Entrant entrant(Schema schema) {
-        List<String> all = schema.modalities().stream().map(Modality::name).toList();
+        List<String> all = schema.modalityNames();
         String note = "Exact posterior probabilities of the simulation: no method can do better.";
         return new Entrant("optimum", "Best possible", Entrant.Family.OPTIMUM, note, all);
     }

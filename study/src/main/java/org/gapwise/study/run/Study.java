@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.gapwise.core.Progress;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.predict.Predictor;
-import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.evaluate.study.Answers;
 import org.gapwise.evaluate.study.Arm;
@@ -54,8 +53,7 @@ public final class Study {
         List<Trial> trials = setting.protocol.trials(schema);
         List<Arm> arms = trials.stream().map(Trial::arm).toList();
         List<Entrant> entrants = methods.stream().map(m -> m.entrant(schema)).toList();
-        List<String> modalities =
-                schema.modalities().stream().map(Modality::name).toList();
+        List<String> modalities = schema.modalityNames();
         design =
                 new Design(name, setting.protocol.id(), schema.targetNames(), modalities, entrants, arms, plan.folds());
         Folding folding = new Folding(plan.folds(), plan.valid(), plan.seed());

@@ -19,7 +19,6 @@ import org.gapwise.core.cohort.Label;
 import org.gapwise.core.cohort.MemoryCohort;
 import org.gapwise.core.cohort.Part;
 import org.gapwise.core.cohort.Split;
-import org.gapwise.core.schema.Modality;
 import org.gapwise.train.Trainer;
 
 /**
@@ -71,9 +70,7 @@ public record WorkPlan(int tasks, int trainings, long steps, double seconds) {
     private static String kind(Training training) {
         return training.plan().model() + " "
                 + training.plan().train().batch() + " "
-                + training.cohort().schema().modalities().stream()
-                        .map(Modality::name)
-                        .toList();
+                + training.cohort().schema().modalityNames();
     }
 
     /** Seconds a step, with the share of everything around it. */
