@@ -20,6 +20,18 @@ public final class Native {
         Started.ONCE.check();
     }
 
+    /** How many threads compute what the calling thread asks for. */
+    public static int threads() {
+        start();
+        return torch.get_num_threads();
+    }
+
+    /** From now on this many threads compute what the calling thread asks for, and what threads that begin later ask. */
+    public static void compute(int threads) {
+        start();
+        torch.set_num_threads(threads);
+    }
+
     /** What was loaded from where, and how it is set up. */
     public static EngineInfo describe() {
         start();

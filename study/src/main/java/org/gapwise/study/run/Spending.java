@@ -7,26 +7,26 @@ import org.gapwise.evaluate.study.Answers;
 final class Spending {
 
     private double shelf;
-    private double fresh;
+    private double spent;
     private double whole;
     private long parameters;
 
-    /** A network that took so long to train, just now or before. */
-    void training(double seconds, boolean now) {
+    /** A network that took {@code seconds} to train, whoever had it trained, and was there after {@code waited}. */
+    void training(double seconds, double waited) {
         shelf += seconds;
-        fresh += now ? seconds : 0;
+        spent += waited;
     }
 
     void parameters(long more) {
         parameters += more;
     }
 
-    /** All of the learning, trainings just now included. */
+    /** All of the learning, waiting for networks included. */
     void whole(double seconds) {
         whole = seconds;
     }
 
     Answers.Cost cost(double caseMillis, OptionalDouble megabytes) {
-        return new Answers.Cost(parameters, shelf + Math.max(0, whole - fresh), caseMillis, megabytes);
+        return new Answers.Cost(parameters, shelf + Math.max(0, whole - spent), caseMillis, megabytes);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.gapwise.core.Progress;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.predict.Predictor;
@@ -113,43 +114,54 @@ public final class Study {
     /** What a folder lacks, and about how long it takes. */
     public WorkPlan left(Path folder) {
         AnswerStore store = answers(folder);
-        return WorkPlan.of(
-                tasks().stream().filter(task -> !store.has(task.learnt())).toList(), this, folder);
+        List<Task> left =
+                tasks().stream().filter(task -> !store.has(task.learnt())).toList();
+        return WorkPlan.of(left, this, folder, new Workers(plan.workers()));
     }
 
-    /** Does what is not done yet, and keeps it in the folder. */
+    /** Does what is not done yet, and keeps it in the folder; as many tasks at once as the plan has workers. */
     public Answers run(Path folder, Progress progress) {
         AnswerStore store = answers(folder);
+        Networks networks = new Networks(folder.resolve("models"));
         List<Task> tasks = tasks();
         progress.start("Study", tasks.size());
-        for (Task task : tasks) {
+        new Workers(plan.workers()).each(tasks, task -> {
             if (!store.has(task.learnt())) {
-                progress.note(String.format(
-                        Locale.ROOT,
-                        "%s, trained %s, fold %d/%d",
-                        task.learnt().entrant(),
-                        task.learnt().train().word(),
-                        task.learnt().fold() + 1,
-                        gaps.folds()));
-                keep(task, store, folder.resolve("models"));
+                progress.note(note(task.learnt()));
+                keep(task, store, networks);
             }
             progress.step(1);
-        }
+        });
         progress.done();
         return store;
     }
 
-    private void keep(Task task, AnswerStore store, Path models) {
+    private String note(AnswerStore.Learnt learnt) {
+        return String.format(
+                Locale.ROOT,
+                "%s, trained %s, fold %d/%d",
+                learnt.entrant(),
+                learnt.train().word(),
+                learnt.fold() + 1,
+                gaps.folds());
+    }
+
+    private void keep(Task task, AnswerStore store, Networks networks) {
         Spending spending = new Spending();
-        PeakMemory.forget();
+        boolean alone = plan.workers() == 1;
+        if (alone) {
+            PeakMemory.forget();
+        }
         long begun = System.nanoTime();
-        Lesson lesson = lesson(task.learnt(), new BundleShelf(models, Progress.silent(), spending));
+        Lesson lesson = lesson(task.learnt(), new BundleShelf(networks, spending));
         try (Predictor predictor = task.method().learn(lesson)) {
             spending.whole((System.nanoTime() - begun) / NANOS);
             long asked = System.nanoTime();
             Said said = store.ask(predictor, task.learnt().fold(), Progress.silent());
             double millis = (System.nanoTime() - asked) / (NANOS / 1000) / Math.max(1, said.size());
-            store.keep(task.learnt(), said, spending.cost(millis, PeakMemory.megabytes()));
+            // The peak is the whole process's: beside other work it would tell nothing of this method.
+            OptionalDouble peak = alone ? PeakMemory.megabytes() : OptionalDouble.empty();
+            store.keep(task.learnt(), said, spending.cost(millis, peak));
         }
     }
 }

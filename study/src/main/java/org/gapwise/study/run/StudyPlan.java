@@ -22,6 +22,7 @@ import org.gapwise.train.Plan;
  * @param strength of the mechanisms that are not random: log odds a standard deviation of what drives them
  * @param methods ids of those who take part; empty for all
  * @param resamples of the bootstrap
+ * @param workers networks trained at once, each on one thread; 1 for one at a time on all threads
  */
 public record StudyPlan(
         long seed,
@@ -31,6 +32,7 @@ public record StudyPlan(
         double strength,
         List<String> methods,
         int resamples,
+        int workers,
         Recipes recipes) {
 
     public static final List<String> PRESETS = List.of("quick", "workstation", "paper");
@@ -57,7 +59,7 @@ public record StudyPlan(
 
     /** This plan for some methods. */
     public StudyPlan withMethods(List<String> some) {
-        return new StudyPlan(seed, folds, valid, rates, strength, some, resamples, recipes);
+        return new StudyPlan(seed, folds, valid, rates, strength, some, resamples, workers, recipes);
     }
 
     /** This plan with another K. */
@@ -65,19 +67,20 @@ public record StudyPlan(
         if (count < 2) {
             throw new ConfigException("a study of " + count + " folds.", "--folds", "Give 2 at least.");
         }
-        return new StudyPlan(seed, count, valid, rates, strength, methods, resamples, recipes);
+        return new StudyPlan(seed, count, valid, rates, strength, methods, resamples, workers, recipes);
     }
 
     /** This plan with another seed, for folds, gaps and trainings. */
     public StudyPlan withSeed(long other) {
-        return new StudyPlan(other, folds, valid, rates, strength, methods, resamples, recipes.withSeed(other));
+        return new StudyPlan(
+                other, folds, valid, rates, strength, methods, resamples, workers, recipes.withSeed(other));
     }
 
     /** Keys of every network changed, e.g. {@code vision.image_size=32}. */
     public StudyPlan with(List<String> changes) {
         Recipes changed =
                 new Recipes(recipes.ours().with(changes), recipes.paper().with(changes));
-        return new StudyPlan(seed, folds, valid, rates, strength, methods, resamples, changed);
+        return new StudyPlan(seed, folds, valid, rates, strength, methods, resamples, workers, changed);
     }
 
     private static StudyPlan base() {
@@ -89,6 +92,7 @@ public record StudyPlan(
                 1.5,
                 List.of(),
                 1000,
+                1,
                 new Recipes(Plan.preset("balanced"), Plan.preset("paper")));
     }
 
@@ -111,7 +115,14 @@ public record StudyPlan(
                 root.number("strength", base.strength, 0, 100),
                 root.texts("methods", base.methods),
                 root.whole("resamples", base.resamples, 0),
+                workers(root, base),
                 recipes.withSeed(seed));
+    }
+
+    /** 0 stands for one a processor, and is kept as what it stood for: the same threads give the same bits. */
+    private static int workers(TomlSection root, StudyPlan base) {
+        int workers = root.whole("workers", base.workers, 0);
+        return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
     }
 
     private static Plan recipe(TomlSection root, String key, Plan base) {
@@ -125,7 +136,8 @@ public record StudyPlan(
     public String toToml() {
         return "version = 1\nseed = " + seed + "\nfolds = " + folds + "\nvalid = " + valid + "\ntrain_rates = "
                 + rates.train() + "\ntest_rates = " + rates.test() + "\nstrength = " + strength + "\nresamples = "
-                + resamples + "\n\n" + toToml("ours", recipes.ours()) + "\n" + toToml("paper", recipes.paper());
+                + resamples + "\nworkers = " + workers + "\n\n" + toToml("ours", recipes.ours()) + "\n"
+                + toToml("paper", recipes.paper());
     }
 
     private static String toToml(String name, Plan plan) {

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gapwise.core.Progress;
@@ -35,23 +37,28 @@ public record WorkPlan(int tasks, int trainings, long steps, double seconds) {
     private static final int JUDGED_CASES = 32;
     private static final double NANOS = 1e9;
 
-    /** Rehearses the tasks that are not done in the folder, and times a few steps. */
-    static WorkPlan of(List<Study.Task> left, Study study, Path folder) {
+    /** Rehearses the tasks that are not done in the folder, and times a few steps of each kind of network. */
+    static WorkPlan of(List<Study.Task> tasks, Study study, Path folder, Workers workers) {
         Rehearsal rehearsal = new Rehearsal();
-        left.forEach(task -> task.method().rehearse(study.lesson(task.learnt(), rehearsal)));
-        Map<String, Double> pace = new HashMap<>();
-        long steps = 0;
-        int trainings = 0;
-        double seconds = 0;
-        for (Map.Entry<String, Training> each : rehearsal.trainings().entrySet()) {
-            if (!Files.exists(folder.resolve("models").resolve(each.getKey()))) {
-                Training training = each.getValue();
-                steps += training.steps();
-                trainings++;
-                seconds += training.steps() * pace.computeIfAbsent(kind(training), kind -> pace(training));
-            }
-        }
-        return new WorkPlan(left.size(), trainings, steps, seconds);
+        tasks.forEach(task -> task.method().rehearse(study.lesson(task.learnt(), rehearsal)));
+        Path models = folder.resolve("models");
+        List<Training> left = rehearsal.trainings().entrySet().stream()
+                .filter(each -> !Files.exists(models.resolve(each.getKey())))
+                .map(Map.Entry::getValue)
+                .toList();
+        Map<String, Training> kinds = new LinkedHashMap<>();
+        left.forEach(training -> kinds.putIfAbsent(kind(training), training));
+        Map<String, Double> pace = new ConcurrentHashMap<>();
+        workers.each(List.copyOf(kinds.keySet()), kind -> pace.put(kind, pace(known(kinds, kind))));
+        double seconds = left.stream()
+                .mapToDouble(training -> training.steps() * known(pace, kind(training)))
+                .sum();
+        long steps = left.stream().mapToLong(Training::steps).sum();
+        return new WorkPlan(tasks.size(), left.size(), steps, seconds / workers.count());
+    }
+
+    private static <T> T known(Map<String, T> kinds, String kind) {
+        return Objects.requireNonNull(kinds.get(kind), kind);
     }
 
     /** In a sentence. */

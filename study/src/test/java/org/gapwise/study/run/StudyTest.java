@@ -69,7 +69,7 @@ class StudyTest {
                 .paper()
                 .with(SMALL)
                 .with(List.of("pretrain.epochs=1", "pretrain.batch=16"));
-        return new StudyPlan(1, 2, 0.25, RATES, 1.5, List.of(), 30, new Recipes(ours, paper));
+        return new StudyPlan(1, 2, 0.25, RATES, 1.5, List.of(), 30, 1, new Recipes(ours, paper));
     }
 
     private static Study study(Cohort cohort, List<Method> methods) {

@@ -140,7 +140,7 @@ class TrainingTest {
 
     private static Study study(String... methods) {
         StudyPlan quick = StudyPlan.preset("quick");
-        StudyPlan plan = new StudyPlan(1, 2, 0.2, RATES, 1.5, List.of(), 20, quick.recipes());
+        StudyPlan plan = new StudyPlan(1, 2, 0.2, RATES, 1.5, List.of(), 20, 1, quick.recipes());
         return new Study(
                 "ward",
                 Ward.whole(60, 3),
