@@ -13,6 +13,7 @@ import org.gapwise.core.Progress;
 import org.gapwise.core.bundle.Bundle;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.cohort.Label;
+import org.gapwise.core.cohort.MemoryCohort;
 import org.gapwise.core.cohort.Part;
 import org.gapwise.core.cohort.Split;
 import org.gapwise.core.encoding.EncodedCase;
@@ -85,11 +86,13 @@ public final class Trainer {
         return Split.byGroup(cohort, plan.data().valid(), plan.data().test(), plan.seed());
     }
 
-    private Bundle run(Cohort cohort, Split split, Path out, boolean resume) {
+    private Bundle run(Cohort seen, Split split, Path out, boolean resume) {
         if (Files.exists(out)) {
             throw new ConfigException(
                     "there is something already.", out.toString(), "Give another --out, or remove it.");
         }
+        // Looked through once: a view makes its cases anew for everyone who asks.
+        Cohort cohort = new MemoryCohort(seen.schema(), seen.cases());
         check(cohort);
         Cohort training = split.of(cohort, Part.TRAIN);
         Encoding encoding = Encoding.fit(training, plan.data().scaling());

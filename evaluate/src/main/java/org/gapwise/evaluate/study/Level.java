@@ -27,7 +27,7 @@ public record Level(String arm, double rate) {
         return rate == 0 ? COMPLETE : new Level(arm, rate);
     }
 
-    /** {@code complete}, or e.g. {@code image-25}: for file names and the rows of tables. */
+    /** {@code complete}, or e.g. {@code image-25.00}: for file names and the rows of tables. */
     public String word() {
         return arm.isEmpty() ? "complete" : arm + "-" + String.format(Locale.ROOT, "%.4g", 100 * rate);
     }

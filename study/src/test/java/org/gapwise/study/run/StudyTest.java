@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.gapwise.core.Progress;
 import org.gapwise.core.cohort.Case;
@@ -62,19 +63,23 @@ class StudyTest {
     @TempDir
     private Path folder;
 
-    private static StudyPlan plan() {
+    private static StudyPlan plan(int workers) {
         Plan ours = Plan.preset("quick").with(SMALL);
         Plan paper = StudyPlan.preset("quick")
                 .recipes()
                 .paper()
                 .with(SMALL)
                 .with(List.of("pretrain.epochs=1", "pretrain.batch=16"));
-        return new StudyPlan(1, 2, 0.25, RATES, 1.5, List.of(), 30, 1, new Recipes(ours, paper));
+        return new StudyPlan(1, 2, 0.25, RATES, 1.5, List.of(), 30, workers, new Recipes(ours, paper));
     }
 
     private static Study study(Cohort cohort, List<Method> methods) {
+        return study(cohort, methods, 1);
+    }
+
+    private static Study study(Cohort cohort, List<Method> methods, int workers) {
         return new Study(
-                "ward", cohort, new Study.Setting(new PaperProtocol(RATES), plan(), methods), Optional.empty());
+                "ward", cohort, new Study.Setting(new PaperProtocol(RATES), plan(workers), methods), Optional.empty());
     }
 
     private static Study study(Cohort cohort, String... methods) {
@@ -82,7 +87,7 @@ class StudyTest {
     }
 
     /** Dies when a method is to learn for the nth time. */
-    private record Dying(Method method, int[] lives) implements Method {
+    private record Dying(Method method, AtomicInteger lives) implements Method {
 
         @Override
         public Entrant entrant(Schema schema) {
@@ -91,7 +96,7 @@ class StudyTest {
 
         @Override
         public Predictor learn(Lesson lesson) {
-            if (lives[0]-- == 0) {
+            if (lives.getAndDecrement() == 0) {
                 throw new IllegalStateException("the power is gone");
             }
             return method.learn(lesson);
@@ -107,7 +112,7 @@ class StudyTest {
 
         Path cut = folder.resolve("cut");
         for (int lives : new int[] {1, 5, 9}) {
-            int[] left = {lives};
+            AtomicInteger left = new AtomicInteger(lives);
             List<Method> dying = new ArrayList<>();
             methods.forEach(method -> dying.add(new Dying(method, left)));
             assertThatThrownBy(() -> study(cohort, dying).run(cut, Progress.silent()))
@@ -121,6 +126,31 @@ class StudyTest {
         assertThat(times(cut)).containsAllEntriesOf(before);
         assertThat(tables(cut)).hasSizeGreaterThan(5).isEqualTo(tables(undisturbed));
         assertThat(answers(cut)).hasSize(2 * 3 * METHODS.size()).isEqualTo(answers(undisturbed));
+    }
+
+    @Test
+    void twoWorkersTrainEachNetworkOnceAndEndAsTheyWouldUndisturbed() throws IOException {
+        Cohort cohort = Ward.gappy(80, 0.1, 4);
+        List<Method> methods = Catalogue.chosen(cohort.schema(), METHODS);
+        Path undisturbed = folder.resolve("undisturbed");
+        report(study(cohort, methods, 2).run(undisturbed, Progress.silent()), undisturbed);
+
+        Path cut = folder.resolve("cut");
+        AtomicInteger left = new AtomicInteger(6);
+        List<Method> dying = new ArrayList<>();
+        methods.forEach(method -> dying.add(new Dying(method, left)));
+        assertThatThrownBy(() -> study(cohort, dying, 2).run(cut, Progress.silent()))
+                .hasMessage("the power is gone");
+        report(study(cohort, methods, 2).run(cut, Progress.silent()), cut);
+
+        assertThat(tables(cut)).hasSizeGreaterThan(5).isEqualTo(tables(undisturbed));
+        assertThat(answers(cut)).hasSize(2 * 3 * METHODS.size()).isEqualTo(answers(undisturbed));
+        try (Stream<Path> models = Files.list(undisturbed.resolve("models"))) {
+            assertThat(models.filter(Files::isDirectory))
+                    .hasSize(study(cohort, methods)
+                            .left(folder.resolve("nothing"))
+                            .trainings());
+        }
     }
 
     private static void report(Answers answers, Path folder) {
@@ -205,7 +235,7 @@ class StudyTest {
                 "ward",
                 cohort,
                 new Study.Setting(
-                        new PaperProtocol(RATES), plan(), Catalogue.chosen(Ward.SCHEMA, List.of("trees-table"))),
+                        new PaperProtocol(RATES), plan(1), Catalogue.chosen(Ward.SCHEMA, List.of("trees-table"))),
                 Optional.of(masks));
         Cell cell = new Cell("trees-table", Level.of("clinical", 0.5), Level.of("clinical", 0.5), 1);
         Answers drawn = first.run(folder.resolve("drawn"), Progress.silent());
