@@ -121,6 +121,7 @@ final class StressCommand implements Callable<Integer> {
             Path table = schema.orElseGet(() -> simulated(plan));
             int pixels = plan.recipes().ours().model().image().size();
             try (Cohort cohort = Tables.learnable(table, pixels, common)) {
+                folder.about(cohort);
                 run(plan, cohort, table);
             }
         }

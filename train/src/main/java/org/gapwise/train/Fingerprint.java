@@ -26,7 +26,7 @@ public final class Fingerprint {
     }
 
     /** Over ids, groups, cells, labels and which pictures there are, in order; pixels are not read. */
-    static String data(Cohort cohort) {
+    public static String data(Cohort cohort) {
         StringBuilder hashes = new StringBuilder();
         for (Case one : cohort.cases()) {
             hashes.append(Sha256.of(String.join(

@@ -9,16 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.gapwise.core.ConfigException;
+import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.file.AtomicFile;
+import org.gapwise.train.Fingerprint;
 
 /** The folder of one study: one process at a time may use it, and one study alone. */
 public final class StudyFolder implements AutoCloseable {
 
     private static final String MARK = "study.toml";
+    private static final String COHORT = "cohort.sha256";
 
+    private final Path folder;
     private final FileChannel lock;
 
-    private StudyFolder(FileChannel lock) {
+    private StudyFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
         this.lock = lock;
     }
 
@@ -38,7 +43,7 @@ public final class StudyFolder implements AutoCloseable {
                         "there is something already, and it is no study.", folder.toString(), "Give another --out.");
             }
             Files.createDirectories(folder);
-            StudyFolder taken = new StudyFolder(locked(folder));
+            StudyFolder taken = new StudyFolder(folder, locked(folder));
             if (!Files.exists(mark)) {
                 AtomicFile.write(mark, study);
             }
@@ -48,6 +53,23 @@ public final class StudyFolder implements AutoCloseable {
         }
     }
 
+    /** Keeps which cases the study is about, or finds that they are still the same: a table may change in its place. */
+    public void about(Cohort cohort) {
+        Path mark = folder.resolve(COHORT);
+        String data = Fingerprint.data(cohort) + "\n";
+        try {
+            if (begun(folder) && Files.exists(mark) && !Files.readString(mark).equals(data)) {
+                throw new ConfigException(
+                        "the cases have changed since this study began.",
+                        folder.toString(),
+                        "Put the table back as it was, or give another --out.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + mark, e);
+        }
+        AtomicFile.write(mark, data);
+    }
+
     private static void check(Path folder, boolean same, boolean resume) {
         if (!same) {
             throw new ConfigException(
@@ -55,11 +77,14 @@ public final class StudyFolder implements AutoCloseable {
                     folder.toString(),
                     "Give another --out, or the same study as before; " + MARK + " in the folder says what it was.");
         }
-        boolean begun = Files.exists(folder.resolve("models")) || Files.exists(folder.resolve("answers"));
-        if (begun && !resume) {
+        if (begun(folder) && !resume) {
             throw new ConfigException(
                     "this study is there already.", folder.toString(), "Add --resume to go on with it.");
         }
+    }
+
+    private static boolean begun(Path folder) {
+        return Files.exists(folder.resolve("models")) || Files.exists(folder.resolve("answers"));
     }
 
     private static boolean empty(Path folder) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gapwise.core.ConfigException;
+import org.gapwise.study.Ward;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,19 @@ class StudyFolderTest {
         Files.writeString(folder.resolve("thesis.txt"), "years of work");
         refused("a", true, "no study");
         assertThat(folder.toFile().list()).containsExactly("thesis.txt");
+    }
+
+    @Test
+    void aTableThatChangedInItsPlaceIsNoticedOnceTheStudyHasBegun() throws IOException {
+        try (StudyFolder lab = StudyFolder.open(folder, "a", false)) {
+            lab.about(Ward.whole(20, 1));
+            lab.about(Ward.whole(20, 2));
+            Files.createDirectories(folder.resolve("answers"));
+            lab.about(Ward.whole(20, 2));
+            assertThatThrownBy(() -> lab.about(Ward.whole(20, 1)))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("cases have changed");
+        }
     }
 
     @Test
