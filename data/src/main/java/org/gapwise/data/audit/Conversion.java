@@ -27,7 +27,7 @@ record Conversion(String first, String second, double factor, double offset, Pat
             of("mmol/L", "mg/dL", 4.0078, 0, ".*calcium.*"),
             of("mmol/L", "mg/dL", 9.008, 0, ".*lact.*"),
             of("g/dL", "g/L", 10, 0, ".*(hemoglobin|haemoglobin|hgb|albumin|protein).*|hb|alb|hemo|g/dl|g/l"),
-            of("kPa", "mmHg", 7.50062, 0, ".*(pao2|pco2|po2).*|kpa|mmhg"),
+            of("kPa", "mmHg", 7.50062, 0, ".*(pao2|pco2|po2|bp|pressure|systolic|diastolic).*|kpa|mmhg"),
             of("a share", "percent", 100, 0, ".*(spo2|sao2|fio2|sat|hematocrit).*|%|percent"),
             of("one unit", "ten times that", 10, 0, "(?!)"),
             of("one unit", "a thousand times that", 1000, 0, "(?!)"));
@@ -36,10 +36,16 @@ record Conversion(String first, String second, double factor, double offset, Pat
         return new Conversion(first, second, factor, offset, Pattern.compile(about));
     }
 
-    /** Those that the feature's name or unit suggests; when none does, all of them. */
+    /** Of a quantity nobody named, only humps this far apart are believed: two near ones may be two kinds of patients. */
+    private static final double FAR = 7;
+
+    /** Those that the feature's name or unit suggests; when none does and it names no unit, all that move far. */
     static List<Conversion> of(Numeric feature) {
         List<Conversion> likely = KNOWN.stream().filter(one -> one.suits(feature)).toList();
-        return likely.isEmpty() ? KNOWN : likely;
+        if (!likely.isEmpty() || !feature.unit().isEmpty()) {
+            return likely;
+        }
+        return KNOWN.stream().filter(one -> one.isRatio() && one.factor >= FAR).toList();
     }
 
     boolean suits(Numeric feature) {

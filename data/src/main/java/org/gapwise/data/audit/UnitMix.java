@@ -20,6 +20,7 @@ final class UnitMix {
 
     private static final int FEWEST = 8;
     private static final int COMPANY = 30;
+    private static final int MOST_A_VALUE = 12;
     private static final double NOT_BY_CHANCE = 3.3;
     private static final double NEAR = 0.75;
     private static final double WINDOW = 0.6;
@@ -109,7 +110,8 @@ final class UnitMix {
     }
 
     private static Optional<Mix> judge(Conversion conversion, double[] main, double[] other, boolean up) {
-        if (other.length < FEWEST || 2 * other.length > main.length + other.length || distinct(main) < FEWEST) {
+        boolean few = other.length < FEWEST || distinct(main) < FEWEST || heaped(other);
+        if (few || 2 * other.length > main.length + other.length) {
             return Optional.empty();
         }
         double width = (quantile(main, 0.84) - quantile(main, 0.16)) / 2 * stretch(conversion);
@@ -135,6 +137,11 @@ final class UnitMix {
 
     private static double[] mirrored(double[] values) {
         return Arrays.stream(values).map(x -> -x).sorted().toArray();
+    }
+
+    /** Whether a few round values make up most of it. */
+    private static boolean heaped(double[] sorted) {
+        return sorted.length > MOST_A_VALUE * distinct(sorted);
     }
 
     private static long distinct(double[] values) {

@@ -52,7 +52,7 @@ public record Draft(String schema, String plan, List<String> remarks) {
                 .toList();
         Path tableFolder = file.path().toAbsolutePath().normalize().getParent();
         Roles roles = Roles.of(request, table, columns, tableFolder == null ? folder : tableFolder);
-        SchemaDraft draft = new SchemaDraft(table, columns, roles, folder);
+        SchemaDraft draft = new SchemaDraft(table, columns, roles, request);
         String text = draft.text(relative(folder, file.path()) + (file.table().isEmpty() ? "" : "#" + file.table()));
         // What we hand out must be readable: a draft that is not is a fault of ours, found here.
         Schema.parse(text, "the drafted schema.toml");

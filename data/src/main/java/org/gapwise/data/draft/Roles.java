@@ -57,6 +57,7 @@ record Roles(
     private static void requireColumns(DraftRequest request, Table table) {
         Problems problems = new Problems();
         List<String> asked = new ArrayList<>(request.targets());
+        asked.addAll(request.leftOut());
         request.images().ifPresent(asked::add);
         request.group().ifPresent(asked::add);
         for (String column : asked) {

@@ -8,16 +8,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Pairs of pictures that show the same. Hashes are cut into bands of mixed frequencies: two hashes that differ in fewer
- * bits than there are bands agree in at least one of them, so only pictures that share a band are compared. Radiographs
- * of different people are alike as well, so the thumbnails have to agree in what they do not share with all others.
+ * Pairs of pictures that show the same. Hashes are cut into bands of mixed frequencies, and only pictures that share a
+ * band are compared: two hashes that differ in fewer bits than there are bands always do, two that differ in {@link
+ * #CLOSE} bits in 98 of 100 cases. Radiographs of different people are alike as well, so the thumbnails have to agree
+ * in what they do not share with all others.
  */
 public final class NearDuplicates {
 
     /** Most differing bits of two hashes of the same picture. */
-    static final int CLOSE = 15;
+    static final int CLOSE = 24;
 
-    private static final int BANDS = CLOSE + 1;
+    private static final int BANDS = 16;
     private static final int BAND_BITS = Fingerprint.BITS / BANDS;
     /** Least correlation of two thumbnails, and of what is left when the typical picture is taken out of them. */
     private static final double ALIKE = 0.985;
