@@ -38,7 +38,8 @@ final class AuditPage {
         sections.add(new TableSection(
                 "features",
                 "What single features tell",
-                "AUROC of one feature alone. A real measurement rarely gets beyond 0.9; the answer in another form does.",
+                "AUROC of one feature alone. A real measurement rarely gets beyond 0.9; the answer in another form"
+                        + " does.",
                 "The " + Math.min(STRONGEST, audit.telling().size()) + " best by the lower end of their interval",
                 List.of("Feature", "Target", "By", "AUROC", "Interval", "Cases"),
                 audit.telling().stream()
@@ -61,10 +62,11 @@ final class AuditPage {
 
     private static List<String> reading() {
         return List.of(
-                "An error means that the data must not be used as they are: mend the table or the schema and audit again.",
+                "An error means that the data must not be used as they are: mend the table or the schema and audit"
+                        + " again.",
                 "A warning is for a person to decide. A feature may tell a label well because medicine is like that.",
-                "Pictures are compared by a perceptual hash: copies that were scaled, compressed or brightened are found,"
-                        + " copies that were turned or cropped are not.",
+                "Pictures are compared by a perceptual hash: copies that were scaled, compressed or brightened are"
+                        + " found, copies that were turned or cropped are not.",
                 "Intervals take the cases of one patient as one. Rows are named by number, never by key.");
     }
 
@@ -112,7 +114,12 @@ final class AuditPage {
     static String text(Audit audit) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
-                Locale.ROOT, "%d cases of %d groups; parts by %s: %s%n", audit.cases(), audit.groups(), audit.division(), parts(audit)));
+                Locale.ROOT,
+                "%d cases of %d groups; parts by %s: %s%n",
+                audit.cases(),
+                audit.groups(),
+                audit.division(),
+                parts(audit)));
         for (Finding finding : audit.findings()) {
             text.append(String.format(
                     "%n%-8s %s%n         %s%n         %s%n         %s%n",

@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
         name = "inspect",
         header = "Tells what is there, what is missing, and what is wrong.",
         description =
-                "Reads the table and every picture once: types, units and ranges, what is missing and with what, how the"
-                        + " parts differ, labels, and pictures that cannot be read, are copies, blank or inverted. Ends"
-                        + " with 3, all faults listed, when training would refuse the data. --out also writes"
+                "Reads the table and every picture once: types, units and ranges, what is missing and with what, how"
+                        + " the parts differ, labels, and pictures that cannot be read, are copies, blank or inverted."
+                        + " Ends with 3, all faults listed, when training would refuse the data. --out also writes"
                         + " report.html and inspection.json.",
         footer = {
             "",
@@ -69,9 +69,11 @@ final class InspectCommand implements Callable<Integer> {
         text.append(String.format(Locale.ROOT, "%d cases of %d groups%n%n", inspection.cases(), inspection.groups()));
         InspectionPage.patterns(inspection).forEach(row -> text.append(row(row.get(1), row.get(0))));
         text.append('\n');
-        inspection.features()
-                .forEach(feature -> text.append(
-                        row(InspectionPage.percent(feature.missingRate()), feature.name() + "  " + FeaturesSection.words(feature))));
+        inspection
+                .features()
+                .forEach(feature -> text.append(row(
+                        InspectionPage.percent(feature.missingRate()),
+                        feature.name() + "  " + FeaturesSection.words(feature))));
         text.append('\n');
         InspectionPage.targets(inspection)
                 .forEach(row -> text.append(row(row.get(1), row.get(0) + " positive, " + row.get(2) + " negative")));

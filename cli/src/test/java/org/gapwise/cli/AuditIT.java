@@ -32,14 +32,19 @@ final class AuditIT {
         assertThat(leaky.exit()).as(leaky.err()).isEqualTo(3);
         JsonNode answer = Json.parse(leaky.out());
         assertThat(answer.path("usable").asBoolean()).isFalse();
-        assertThat(answer.path("findings").toString()).contains("shared-patient").doesNotContain("\"p17\"");
+        assertThat(answer.path("findings").toString())
+                .contains("shared-patient")
+                .doesNotContain("\"p17\"");
         assertThat(Json.read(folder.resolve("leaky/audit.json"))).isEqualTo(answer);
         assertThat(folder.resolve("leaky/report.html")).content().contains("must not be used as they are");
 
-        program.run("inspect", "schema.toml", "--split=part", "--out=inspection").done();
+        program.run("inspect", "schema.toml", "--split=part", "--out=inspection")
+                .done();
         JsonNode inspection = Json.read(folder.resolve("inspection/inspection.json"));
         assertThat(inspection.at("/drift/cases/test").asInt()).isEqualTo(26);
-        assertThat(folder.resolve("inspection/report.html")).content().contains("Missing together", "Do the parts differ?");
+        assertThat(folder.resolve("inspection/report.html"))
+                .content()
+                .contains("Missing together", "Do the parts differ?");
     }
 
     @Test

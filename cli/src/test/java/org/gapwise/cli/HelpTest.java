@@ -34,8 +34,9 @@ final class HelpTest {
     @TestFactory
     List<DynamicTest> noHelpPrintsAWarning() {
         return Main.commandLine().getSubcommands().entrySet().stream()
-                .map(command -> DynamicTest.dynamicTest(
-                        command.getKey(), () -> assertThat(saidWhile(command.getValue())).isEmpty()))
+                .map(command ->
+                        DynamicTest.dynamicTest(command.getKey(), () -> assertThat(saidWhile(command.getValue()))
+                                .isEmpty()))
                 .toList();
     }
 

@@ -61,8 +61,8 @@ final class PacksIT {
         Path table = pack(pack.file + ".csv");
         Program program = new Program(folder);
         String out = pack.file;
-        List<String> init = new ArrayList<>(
-                List.of("init", table.toString(), "--targets=" + pack.target, "--out=" + out));
+        List<String> init =
+                new ArrayList<>(List.of("init", table.toString(), "--targets=" + pack.target, "--out=" + out));
         if (!pack.leftOut.isEmpty()) {
             init.add("--leave-out=" + pack.leftOut);
         }
@@ -86,7 +86,9 @@ final class PacksIT {
 
     private static Path pack(String file) {
         String shared = System.getenv().getOrDefault("GAPWISE_SHARED", "../shared");
-        Path table = Path.of(shared, "data", "tabular-missing", file).toAbsolutePath().normalize();
+        Path table = Path.of(shared, "data", "tabular-missing", file)
+                .toAbsolutePath()
+                .normalize();
         assumeTrue(
                 Files.exists(table),
                 "SKIPPED: " + table + " is absent; set GAPWISE_SHARED to the folder that holds data/");

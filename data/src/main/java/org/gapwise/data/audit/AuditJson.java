@@ -48,7 +48,8 @@ final class AuditJson {
     private static void finding(ObjectNode json, Finding finding) {
         json.put("severity", finding.severity().word())
                 .put("kind", finding.kind().word());
-        json.put("what", finding.problem().what()).put("where", finding.problem().where());
+        json.put("what", finding.problem().what())
+                .put("where", finding.problem().where());
         json.put("fix", finding.problem().fix());
         finding.auroc().ifPresent(auroc -> estimate(json.putObject("auroc"), auroc));
     }

@@ -41,7 +41,8 @@ record Conversion(String first, String second, double factor, double offset, Pat
 
     /** Those that the feature's name or unit suggests; when none does and it names no unit, all that move far. */
     static List<Conversion> of(Numeric feature) {
-        List<Conversion> likely = KNOWN.stream().filter(one -> one.suits(feature)).toList();
+        List<Conversion> likely =
+                KNOWN.stream().filter(one -> one.suits(feature)).toList();
         if (!likely.isEmpty() || !feature.unit().isEmpty()) {
             return likely;
         }

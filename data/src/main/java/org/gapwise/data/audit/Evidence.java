@@ -55,8 +55,8 @@ final class Evidence {
         Cohort cohort = reading.readable();
         Schema schema = cohort.schema();
         schema.features()
-                .forEach(feature -> columns.add(
-                        new Column(feature, new BitSet(cohort.size()), new double[cohort.size()])));
+                .forEach(feature ->
+                        columns.add(new Column(feature, new BitSet(cohort.size()), new double[cohort.size()])));
         schema.targets().forEach(target -> answers.add(new Answers(target, new BitSet(), new BitSet())));
         schema.images().forEach(modality -> files.put(modality.name(), new LinkedHashMap<>()));
         Map<String, Integer> levels = new HashMap<>();

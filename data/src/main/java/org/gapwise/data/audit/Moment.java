@@ -40,8 +40,7 @@ record Moment(boolean dated, boolean wholeDay, double value) {
         Optional<Boolean> isAfter(Column other, int row) {
             Optional<Moment> reference = other.moments.get(row);
             return moments.get(row)
-                    .filter(one -> reference.isPresent()
-                            && one.dated == reference.get().dated)
+                    .filter(one -> reference.isPresent() && one.dated == reference.get().dated)
                     .map(one -> one.isAfter(reference.orElseThrow()));
         }
 

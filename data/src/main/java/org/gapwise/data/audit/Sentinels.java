@@ -37,7 +37,8 @@ final class Sentinels {
                 count(sorted, code) + " of " + sorted.length + " values are " + text(code)
                         + ", far from all others: it seems to mean \"not measured\".",
                 evidence.where(feature.column()),
-                "Add \"" + text(code) + "\" to `missing` in schema.toml, or give the feature a range and set implausible"
+                "Add \"" + text(code)
+                        + "\" to `missing` in schema.toml, or give the feature a range and set implausible"
                         + " = \"absent\".");
     }
 
@@ -65,9 +66,8 @@ final class Sentinels {
 
     /** Whether a column is of numbers that cannot be negative, but for codes. */
     private static boolean allCodesBelow(double[] others) {
-        return Arrays.stream(others)
-                .filter(x -> x < 0)
-                .allMatch(x -> Arrays.stream(BELOW).anyMatch(code -> code == x));
+        return Arrays.stream(others).filter(x -> x < 0).allMatch(x -> Arrays.stream(BELOW)
+                .anyMatch(code -> code == x));
     }
 
     /** Out of the range and beyond the others, or farther from them than they lie apart. */
@@ -92,11 +92,11 @@ final class Sentinels {
         }
         String what = zeros + " of " + sorted.length + " values are 0, ";
         String where = evidence.where(feature.column());
-        String fix = "If 0 means \"not measured\", add \"0\" to `missing` in schema.toml, or give the feature a range and"
-                + " set implausible = \"absent\".";
+        String fix =
+                "If 0 means \"not measured\", add \"0\" to `missing` in schema.toml, or give the feature a range and"
+                        + " set implausible = \"absent\".";
         if (feature.range().isPresent() && feature.range().get().low() > 0) {
-            return Optional.of(
-                    Finding.error(Kind.IMPOSSIBLE_ZERO, what + "which its range rules out.", where, fix));
+            return Optional.of(Finding.error(Kind.IMPOSSIBLE_ZERO, what + "which its range rules out.", where, fix));
         }
         double median = others[others.length / 2];
         boolean quantity = Arrays.stream(others).distinct().count() > QUANTITY;

@@ -99,8 +99,7 @@ final class TellingFeatures {
     }
 
     private void add(Evidence.Column column, List<Telling> all) {
-        int[] measured =
-                Arrays.stream(rows).filter(column.measured()::get).toArray();
+        int[] measured = Arrays.stream(rows).filter(column.measured()::get).toArray();
         double[] scores = column.feature() instanceof Categorical
                 ? rates(column, measured)
                 : Arrays.stream(measured).mapToDouble(i -> column.values()[i]).toArray();

@@ -103,9 +103,8 @@ final class UnitMix {
                 cut = at;
             }
         }
-        boolean dips = there >= FEWEST
-                && there >= 2 * fewest
-                && there - fewest >= NOT_BY_CHANCE * Math.sqrt(there + fewest);
+        boolean dips =
+                there >= FEWEST && there >= 2 * fewest && there - fewest >= NOT_BY_CHANCE * Math.sqrt(there + fewest);
         return dips ? Optional.of(cut) : Optional.empty();
     }
 
@@ -149,9 +148,8 @@ final class UnitMix {
     }
 
     private static int within(double[] values, double center, double half) {
-        return (int) Arrays.stream(values)
-                .filter(x -> Math.abs(x - center) <= half)
-                .count();
+        return (int)
+                Arrays.stream(values).filter(x -> Math.abs(x - center) <= half).count();
     }
 
     private static double quantile(double[] sorted, double share) {

@@ -25,8 +25,8 @@ record FeatureDraft(String column, Optional<String> entry, String remark, List<S
                     + "(?i)\\d{1,2}[ -](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]\\d{2,4}");
     private static final Pattern DATE_NAME =
             Pattern.compile("(?i)(.*[ _])?(date|datetime|time|timestamp|year)([ _].*)?");
-    private static final Pattern IDENTIFIER = Pattern.compile(
-            "(?i:(.*[ _.])?id|(hospital|site|ward|unit|center|centre|stay|visit|record)id)|.*[a-z]ID");
+    private static final Pattern IDENTIFIER =
+            Pattern.compile("(?i:(.*[ _.])?id|(hospital|site|ward|unit|center|centre|stay|visit|record)id)|.*[a-z]ID");
     private static final Pattern FOLLOW_UP =
             Pattern.compile("(?i)time|(d|fu|follow.?up|survival|os)[ _.]?(time|days|months|years)");
     private static final int MOST_CODES = 5;

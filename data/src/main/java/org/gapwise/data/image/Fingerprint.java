@@ -28,7 +28,8 @@ public record Fingerprint(long[] hash, long checksum, byte[] thumbnail, double c
 
     static Fingerprint of(Pixels pixels) {
         Pixels grey = Resize.square(grey(pixels), GRID);
-        return new Fingerprint(hash(grey), checksum(pixels), Resize.square(grey, SIDE).values(), contrast(grey));
+        return new Fingerprint(
+                hash(grey), checksum(pixels), Resize.square(grey, SIDE).values(), contrast(grey));
     }
 
     /** How many bits differ. */

@@ -65,9 +65,7 @@ public record ImageCheck(
             Workers.each(files.size(), i -> {
                 try {
                     Pixels pixels = Decoder.decode(files.get(i).container());
-                    seen.put(
-                            i,
-                            new Seen(pixels.width(), pixels.height(), pixels.channels(), Fingerprint.of(pixels)));
+                    seen.put(i, new Seen(pixels.width(), pixels.height(), pixels.channels(), Fingerprint.of(pixels)));
                 } catch (ImageFault e) {
                     faults.put(i, files.get(i).problem(e));
                 }

@@ -16,6 +16,7 @@ public final class Inversion {
     private static final int ROUNDS = 4;
     /** Likeness to the typical picture that 19 of 20 upright pictures must reach, or there is no common layout. */
     private static final double SHARED = 0.15;
+
     private static final double OPPOSITE = -0.35;
 
     private Inversion() {}

@@ -72,8 +72,8 @@ public final class NearDuplicates {
                     .sorted()
                     .filter(first -> question.matters(first, second))
                     .filter(first -> alike(prints.get(first), print))
-                    .forEach(first -> pairs.add(
-                            new Pair(first, second, prints.get(first).checksum() == print.checksum())));
+                    .forEach(first ->
+                            pairs.add(new Pair(first, second, prints.get(first).checksum() == print.checksum())));
         }
         return pairs;
     }

@@ -67,7 +67,8 @@ public record Inspection(
         }
         List<PictureLooks> looks =
                 images.stream().map(check -> PictureLooks.of(check, table)).toList();
-        Optional<Drift> drift = reading.faults().isEmpty() ? Drift.of(cohort, parts.divide(cohort, source)) : Optional.empty();
+        Optional<Drift> drift =
+                reading.faults().isEmpty() ? Drift.of(cohort, parts.divide(cohort, source)) : Optional.empty();
         List<Problem> warnings = new ArrayList<>(reading.warnings());
         warnings.addAll(Oddities.of(reading, features, images, targets, table));
         looks.forEach(look -> warnings.addAll(look.problems()));

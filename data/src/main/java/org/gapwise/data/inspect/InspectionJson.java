@@ -22,7 +22,10 @@ final class InspectionJson {
         inspection.features().forEach(feature -> feature(features.addObject(), feature));
         ArrayNode images = json.putArray("images");
         for (int i = 0; i < inspection.images().size(); i++) {
-            image(images.addObject(), inspection.images().get(i), inspection.looks().get(i));
+            image(
+                    images.addObject(),
+                    inspection.images().get(i),
+                    inspection.looks().get(i));
         }
         ArrayNode patterns = json.putArray("patterns");
         for (PresencePattern pattern : inspection.patterns()) {
@@ -92,7 +95,9 @@ final class InspectionJson {
         ArrayNode shifts = node.putArray("shifts");
         for (Shift shift : drift.shifts()) {
             ObjectNode one = shifts.addObject().put("name", shift.name()).put("of", shift.of());
-            one.put("part", shift.part().word()).put("distance", shift.distance()).put("p", shift.p());
+            one.put("part", shift.part().word())
+                    .put("distance", shift.distance())
+                    .put("p", shift.p());
             one.put("notable", drift.notable().contains(shift));
         }
     }

@@ -31,7 +31,11 @@ record Sample(double[] values, double groups) {
     static Sample of(List<Case> cases, Predicate<Case> asked, Predicate<Case> yes) {
         List<Case> having = cases.stream().filter(asked).toList();
         return new Sample(
-                having.stream().mapToDouble(one -> yes.test(one) ? 1 : 0).sorted().toArray(), groups(having));
+                having.stream()
+                        .mapToDouble(one -> yes.test(one) ? 1 : 0)
+                        .sorted()
+                        .toArray(),
+                groups(having));
     }
 
     private static double groups(List<Case> cases) {

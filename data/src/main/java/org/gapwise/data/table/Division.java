@@ -46,8 +46,7 @@ public record Division(String origin, List<Optional<Part>> parts) {
         Findings faults = new Findings();
         List<Optional<Part>> parts = new ArrayList<>();
         for (int row = 0; row < cells.size(); row++) {
-            Optional<Part> part =
-                    Optional.ofNullable(WORDS.get(cells.get(row).toLowerCase(Locale.ROOT)));
+            Optional<Part> part = Optional.ofNullable(WORDS.get(cells.get(row).toLowerCase(Locale.ROOT)));
             if (part.isEmpty() && !cells.get(row).isEmpty()) {
                 faults.add(
                         columns.where(column),

@@ -40,8 +40,11 @@ record Fault(String name, Kind kind, Severity severity, String column, Planting 
                 error("999 for not measured", Kind.SENTINEL, "albumin", (s, i) -> fill(s, "albumin", "999")),
                 error("0 for not measured", Kind.IMPOSSIBLE_ZERO, "systolic", (s, i) -> fill(s, "systolic", "0")),
                 error("degrees Fahrenheit", Kind.UNIT_MIX, "temperature", (s, i) -> mix(s, "temperature", 1.8, 32)),
-                error("an infinite value", Kind.INFINITE, "troponin", (s, i) -> s.put(
-                        s.every(90, "troponin").get(1), "troponin", "inf")),
+                error(
+                        "an infinite value",
+                        Kind.INFINITE,
+                        "troponin",
+                        (s, i) -> s.put(s.every(90, "troponin").get(1), "troponin", "inf")),
                 error("mg/dL for mmol/L", Kind.UNIT_MIX, "lactate", (s, i) -> mix(s, "lactate", 9.008, 0)),
                 error("g/L for g/dL", Kind.UNIT_MIX, "hemoglobin", (s, i) -> mix(s, "hemoglobin", 10, 0)),
                 error("a damaged picture", Kind.FAULT, "", Fault::damage),
@@ -101,7 +104,10 @@ record Fault(String name, Kind kind, Severity severity, String column, Planting 
     private static void tell(Sheet s, Path images) {
         for (int i = 0; i < s.size(); i++) {
             if (s.has(i, "crp") && s.has(i, LABEL)) {
-                s.put(i, "crp", s.cell(i, LABEL).equals("1") ? String.valueOf(60 + i % 40) : String.valueOf(2 + i % 40));
+                s.put(
+                        i,
+                        "crp",
+                        s.cell(i, LABEL).equals("1") ? String.valueOf(60 + i % 40) : String.valueOf(2 + i % 40));
             }
         }
     }
@@ -131,8 +137,8 @@ record Fault(String name, Kind kind, Severity severity, String column, Planting 
 
     private static void mix(Sheet s, String column, double factor, double offset) {
         s.every(8, column)
-                .forEach(i -> s.put(
-                        i, column, String.format(Locale.ROOT, "%.1f", factor * s.number(i, column) + offset)));
+                .forEach(i ->
+                        s.put(i, column, String.format(Locale.ROOT, "%.1f", factor * s.number(i, column) + offset)));
     }
 
     private static void damage(Sheet s, Path images) throws IOException {

@@ -60,7 +60,8 @@ final class NumbersAuditTest {
                 .containsExactly(Severity.ERROR);
         assertThat(mixed("creatinine", "", z -> Math.exp(0.1 + 0.4 * z), x -> x * 88.42))
                 .containsExactly(Severity.ERROR);
-        assertThat(mixed("marker", "", z -> Math.exp(1 + 0.5 * z), x -> x * 1000)).containsExactly(Severity.WARNING);
+        assertThat(mixed("marker", "", z -> Math.exp(1 + 0.5 * z), x -> x * 1000))
+                .containsExactly(Severity.WARNING);
     }
 
     private List<Severity> mixed(String name, String unit, DoubleUnaryOperator shape, DoubleUnaryOperator change)
@@ -80,8 +81,7 @@ final class NumbersAuditTest {
         Column column = column("x", "", z -> 5 + z, 1);
         Times times = new Times(Optional.of("outcome"), Optional.empty(), Map.of(Times.ALL, "at"));
         Audit audit = audit(column, times);
-        assertThat(audit.findings().stream().map(Finding::kind))
-                .containsExactly(Kind.AFTER_OUTCOME, Kind.UNREAD_TIME);
+        assertThat(audit.findings().stream().map(Finding::kind)).containsExactly(Kind.AFTER_OUTCOME, Kind.UNREAD_TIME);
         assertThat(audit.findings().get(0).problem().what()).startsWith("200 of 400 values");
     }
 
@@ -97,8 +97,7 @@ final class NumbersAuditTest {
                 () -> audit(column, new Times(Optional.of("outcome"), Optional.empty(), Map.of("y", "at"))));
         assertThat(stranger).hasMessageContaining("no feature is read from column \"y\"");
         DataException part = catchThrowableOfType(
-                DataException.class,
-                () -> Division.stated(TableSource.of(schema(column), folder), "at"));
+                DataException.class, () -> Division.stated(TableSource.of(schema(column), folder), "at"));
         assertThat(part).hasMessageContaining("is no part");
     }
 
@@ -130,24 +129,19 @@ final class NumbersAuditTest {
         Files.writeString(folder.resolve("cases.csv"), text);
         Schema schema = schema(column);
         TableSource source = TableSource.of(schema, folder);
-        return Audit.of(
-                new AuditRequest(schema, source, PartRule.split(0.2, 0.2, 1), times, Progress.silent()));
+        return Audit.of(new AuditRequest(schema, source, PartRule.split(0.2, 0.2, 1), times, Progress.silent()));
     }
 
     private static Schema schema(Column column) {
-        return Schema.parse(
-                """
-                version = 1
-                table = "cases.csv"
-                case = "id"
-                [[modality]]
-                name = "clinical"
-                features = [{ name = "NAME", kind = "numeric", unit = "UNIT" }]
-                [[target]]
-                name = "sick"
-                """
-                        .replace("NAME", column.name)
-                        .replace("UNIT", column.unit),
-                "schema.toml");
+        return Schema.parse("""
+            version = 1
+            table = "cases.csv"
+            case = "id"
+            [[modality]]
+            name = "clinical"
+            features = [{ name = "NAME", kind = "numeric", unit = "UNIT" }]
+            [[target]]
+            name = "sick"
+            """.replace("NAME", column.name).replace("UNIT", column.unit), "schema.toml");
     }
 }

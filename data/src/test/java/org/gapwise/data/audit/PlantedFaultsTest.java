@@ -33,8 +33,7 @@ final class PlantedFaultsTest {
 
     private static final int CASES = 600;
     private static final int SIDE = 32;
-    private static final Times TIMES =
-            new Times(Optional.of("outcome_time"), Optional.of("image_time"), Map.of());
+    private static final Times TIMES = new Times(Optional.of("outcome_time"), Optional.of("image_time"), Map.of());
 
     @TempDir
     private static Path folder;

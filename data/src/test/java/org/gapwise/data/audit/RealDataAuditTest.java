@@ -17,26 +17,26 @@ import org.junit.jupiter.api.Test;
 final class RealDataAuditTest {
 
     private static final String NIH = """
-            version = 1
-            table = "labels.csv"
-            case = "Image Index"
-            group = "Patient ID"
-            [[modality]]
-            name = "clinical"
-            features = [
-              { name = "age", column = "Patient Age", kind = "numeric", unit = "year", range = [0, 120] },
-              { name = "sex", column = "Patient Gender", kind = "categorical", levels = ["F", "M"] },
-            ]
-            [[modality]]
-            name = "chest"
-            kind = "image"
-            column = "image_file"
-            [[target]]
-            name = "Effusion"
-            column = "Finding Labels"
-            positive = ["Effusion"]
-            separator = "|"
-            """;
+        version = 1
+        table = "labels.csv"
+        case = "Image Index"
+        group = "Patient ID"
+        [[modality]]
+        name = "clinical"
+        features = [
+          { name = "age", column = "Patient Age", kind = "numeric", unit = "year", range = [0, 120] },
+          { name = "sex", column = "Patient Gender", kind = "categorical", levels = ["F", "M"] },
+        ]
+        [[modality]]
+        name = "chest"
+        kind = "image"
+        column = "image_file"
+        [[target]]
+        name = "Effusion"
+        column = "Finding Labels"
+        positive = ["Effusion"]
+        separator = "|"
+        """;
 
     @Test
     void theSourceSplitOfNihSharesThirtyPatients() {
@@ -65,7 +65,8 @@ final class RealDataAuditTest {
                 .filter(finding -> finding.kind() == Kind.SENTINEL)
                 .map(finding -> finding.problem().where())
                 .toList();
-        for (String column : List.of("urine", "wbc", "temperature", "sodium", "ph", "pao2", "glucose", "bilirubin", "fio2")) {
+        for (String column :
+                List.of("urine", "wbc", "temperature", "sodium", "ph", "pao2", "glucose", "bilirubin", "fio2")) {
             assertThat(places).as(column).anyMatch(where -> where.endsWith("column \"" + column + "\""));
         }
         assertThat(places).hasSizeGreaterThanOrEqualTo(18);
@@ -75,21 +76,21 @@ final class RealDataAuditTest {
     @Test
     void picturesOfCovidChestXrayThatStandUnderTwoPatientsAreFound() {
         Audit audit = audit("covid-chestxray", """
-                version = 1
-                table = "metadata.csv"
-                case = "filename"
-                group = "patientid"
-                [[modality]]
-                name = "chest"
-                kind = "image"
-                column = "image_file"
-                [[target]]
-                name = "covid"
-                column = "finding"
-                positive = ["COVID-19"]
-                """, PartRule.split(0.16, 0.2, 7));
-        assertThat(audit.findings()).anySatisfy(finding -> assertThat(finding.kind())
-                .isEqualTo(Kind.SIMILAR_PICTURE));
+            version = 1
+            table = "metadata.csv"
+            case = "filename"
+            group = "patientid"
+            [[modality]]
+            name = "chest"
+            kind = "image"
+            column = "image_file"
+            [[target]]
+            name = "covid"
+            column = "finding"
+            positive = ["COVID-19"]
+            """, PartRule.split(0.16, 0.2, 7));
+        assertThat(audit.findings())
+                .anySatisfy(finding -> assertThat(finding.kind()).isEqualTo(Kind.SIMILAR_PICTURE));
     }
 
     private static Audit audit(String pack, String text, PartRule parts) {

@@ -78,7 +78,8 @@ final class Sheet {
 
     /** The first row of each n that have the column. */
     List<Integer> every(int n, String column) {
-        int[] having = IntStream.range(0, rows.size()).filter(i -> has(i, column)).toArray();
+        int[] having =
+                IntStream.range(0, rows.size()).filter(i -> has(i, column)).toArray();
         return IntStream.range(0, having.length)
                 .filter(i -> i % n == 0)
                 .map(i -> having[i])

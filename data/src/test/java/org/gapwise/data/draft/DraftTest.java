@@ -139,17 +139,22 @@ final class DraftTest {
     void aColumnLeftOutIsNoFeature() throws IOException {
         StringBuilder text = new StringBuilder("id,age,slos,sick\n");
         for (int i = 0; i < 40; i++) {
-            text.append('a').append(i).append(',').append(20 + i).append(',').append(i % 9).append(i % 2 == 0 ? ",1\n" : ",0\n");
+            text.append('a')
+                    .append(i)
+                    .append(',')
+                    .append(20 + i)
+                    .append(',')
+                    .append(i % 9)
+                    .append(i % 2 == 0 ? ",1\n" : ",0\n");
         }
         Path table = folder.resolve("cases.csv");
         Files.writeString(table, text);
         Optional<String> none = Optional.empty();
-        DraftRequest request =
-                new DraftRequest(table.toString(), folder, none, none, List.of("sick"), List.of("slos"));
+        DraftRequest request = new DraftRequest(table.toString(), folder, none, none, List.of("sick"), List.of("slos"));
         Draft draft = Draft.of(request);
-        assertThat(Schema.parse(draft.schema(), "schema.toml").features()).singleElement().satisfies(age -> assertThat(
-                        age.name())
-                .isEqualTo("age"));
+        assertThat(Schema.parse(draft.schema(), "schema.toml").features())
+                .singleElement()
+                .satisfies(age -> assertThat(age.name()).isEqualTo("age"));
         assertThat(draft.schema()).contains("left out as asked for");
     }
 
@@ -168,7 +173,8 @@ final class DraftTest {
     }
 
     private Schema assertReadable(Path table, List<String> targets) {
-        Draft draft = Draft.of(new DraftRequest(table.toString(), folder, Optional.empty(), Optional.empty(), targets, List.of()));
+        Draft draft = Draft.of(
+                new DraftRequest(table.toString(), folder, Optional.empty(), Optional.empty(), targets, List.of()));
         Schema schema = Schema.parse(draft.schema(), "schema.toml");
         TableReading reading = TableReading.of(schema, TableSource.of(schema, folder));
         assertThat(reading.faults()).as(draft.schema()).isEmpty();

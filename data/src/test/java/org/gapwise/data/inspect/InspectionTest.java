@@ -29,13 +29,13 @@ final class InspectionTest {
     @Test
     void itCountsWhatIsThereAndWhatIsThereTogether() throws IOException {
         Inspection inspection = inspect("""
-                id,age,lactate,sex,image,sick
-                a,10,1,F,a.png,1
-                b,20,,M,,0
-                c,40,3,X,a.png,-1
-                d,,,,,0
-                e,130,,,,
-                """);
+            id,age,lactate,sex,image,sick
+            a,10,1,F,a.png,1
+            b,20,,M,,0
+            c,40,3,X,a.png,-1
+            d,,,,,0
+            e,130,,,,
+            """);
         assertThat(inspection.faults()).isEmpty();
         assertThat(inspection.cases()).isEqualTo(5);
         FeatureSummary age = inspection.features().get(0);
@@ -74,11 +74,11 @@ final class InspectionTest {
     void everyFaultIsThereAtOnceAlsoOfPictures() throws IOException {
         Files.writeString(folder.resolve("bad.png"), "no picture");
         Inspection inspection = inspect("""
-                id,age,lactate,sex,image,sick
-                a,old,1,F,a.png,1
-                a,20,,M,bad.png,1
-                c,20,,M,lost.png,1
-                """);
+            id,age,lactate,sex,image,sick
+            a,old,1,F,a.png,1
+            a,20,,M,bad.png,1
+            c,20,,M,lost.png,1
+            """);
         assertThat(inspection.faults().toString())
                 .contains("\"old\" is not a number")
                 .contains("the same as in row 1")
@@ -100,10 +100,10 @@ final class InspectionTest {
     @Test
     void theJsonHoldsTheNumbersAndReadsBack() throws IOException {
         Inspection inspection = inspect("""
-                id,age,lactate,sex,image,sick
-                a,10,,F,a.png,1
-                b,20,,M,,0
-                """);
+            id,age,lactate,sex,image,sick
+            a,10,,F,a.png,1
+            b,20,,M,,0
+            """);
         JsonNode json = Json.parse(Json.text(inspection.toJson()));
         assertThat(json.get("usable").asBoolean()).isTrue();
         assertThat(json.get("features").get(0).get("median").asDouble()).isEqualTo(15);
@@ -115,12 +115,12 @@ final class InspectionTest {
     @Test
     void uncertainLabelsCountAsThePolicySays() throws IOException {
         Inspection inspection = inspect("""
-                id,age,lactate,sex,image,sick
-                a,10,1,F,a.png,1
-                b,20,,M,,0
-                c,40,3,X,,-1
-                d,41,,,,
-                """);
+            id,age,lactate,sex,image,sick
+            a,10,1,F,a.png,1
+            b,20,,M,,0
+            c,40,3,X,,-1
+            d,41,,,,
+            """);
         assertThat(PolicyCount.of(inspection.targets().get(0)))
                 .containsExactly(
                         new PolicyCount("ignore", 1, 1, 0),
@@ -141,11 +141,11 @@ final class InspectionTest {
         ImageIO.write(half, "png", folder.resolve("half.png").toFile());
         ImageIO.write(half, "png", folder.resolve("copy.png").toFile());
         Inspection inspection = inspect("""
-                id,age,lactate,sex,image,sick
-                a,10,1,F,a.png,1
-                b,20,,M,half.png,0
-                c,40,3,X,copy.png,0
-                """);
+            id,age,lactate,sex,image,sick
+            a,10,1,F,a.png,1
+            b,20,,M,half.png,0
+            c,40,3,X,copy.png,0
+            """);
         assertThat(inspection.looks()).singleElement().satisfies(looks -> assertThat(
                         List.of(looks.duplicates(), looks.blank(), looks.inverted()))
                 .containsExactly(1, 1, 0));
@@ -172,7 +172,8 @@ final class InspectionTest {
         });
         assertThat(drifted.warnings().toString()).contains("\"lactate\" (values) differs between train and test");
         Inspection split = inspect(text.toString(), PartRule.split(0.2, 0.2, 1));
-        assertThat(split.drift()).hasValueSatisfying(drift -> assertThat(drift.notable()).isEmpty());
+        assertThat(split.drift())
+                .hasValueSatisfying(drift -> assertThat(drift.notable()).isEmpty());
     }
 
     private Inspection inspect(String text) throws IOException {
@@ -186,23 +187,23 @@ final class InspectionTest {
                 folder.resolve("a.png").toFile());
         Files.writeString(folder.resolve("cases.csv"), text);
         Schema schema = Schema.parse("""
-                version = 1
-                table = "cases.csv"
-                case = "id"
-                [[modality]]
-                name = "clinical"
-                features = [
-                  { name = "age", kind = "numeric", range = [0, 120] },
-                  { name = "lactate", kind = "numeric" },
-                  { name = "sex", kind = "categorical", levels = ["F", "M"] },
-                ]
-                [[modality]]
-                name = "frontal"
-                kind = "image"
-                column = "image"
-                [[target]]
-                name = "sick"
-                """, "schema.toml");
+            version = 1
+            table = "cases.csv"
+            case = "id"
+            [[modality]]
+            name = "clinical"
+            features = [
+              { name = "age", kind = "numeric", range = [0, 120] },
+              { name = "lactate", kind = "numeric" },
+              { name = "sex", kind = "categorical", levels = ["F", "M"] },
+            ]
+            [[modality]]
+            name = "frontal"
+            kind = "image"
+            column = "image"
+            [[target]]
+            name = "sick"
+            """, "schema.toml");
         return Inspection.of(schema, TableSource.of(schema, folder), parts, Progress.silent());
     }
 }
