@@ -36,7 +36,7 @@ record Conversion(String first, String second, double factor, double offset, Pat
         return new Conversion(first, second, factor, offset, Pattern.compile(about));
     }
 
-    /** Of a quantity nobody named, only humps this far apart are believed: two near ones may be two kinds of patients. */
+    /** Of a quantity nobody named, only humps this far apart are believed: near ones may be two kinds of patients. */
     private static final double FAR = 7;
 
     /** Those that the feature's name or unit suggests; when none does and it names no unit, all that move far. */

@@ -29,7 +29,6 @@ record Fault(String name, Kind kind, Severity severity, String column, Planting 
                 error("a patient in two parts", Kind.SHARED_PATIENT, "", Fault::share),
                 error("a copied picture", Kind.SAME_PICTURE, "", Fault::copyPicture),
                 error("a copied picture, compressed and brightened", Kind.SIMILAR_PICTURE, "", Fault::alterPicture),
-                error("a copied row", Kind.TWIN_ROWS, "", Fault::copyRow),
                 error("a key in capital letters", Kind.KEY_CASE, "", (s, i) -> rewrite(s, "p", "P")),
                 error("a key without its zeros", Kind.KEY_PADDING, "", (s, i) -> rewrite(s, "p0+", "p")),
                 error("the answer as a feature", Kind.TELLING_FEATURE, "crp", Fault::tell),
@@ -49,7 +48,9 @@ record Fault(String name, Kind kind, Severity severity, String column, Planting 
                 error("g/L for g/dL", Kind.UNIT_MIX, "hemoglobin", (s, i) -> mix(s, "hemoglobin", 10, 0)),
                 error("a damaged picture", Kind.FAULT, "", Fault::damage),
                 new Fault("a black picture", Kind.BLANK_PICTURE, Severity.WARNING, "", Fault::blacken),
-                new Fault("an inverted picture", Kind.INVERTED_PICTURE, Severity.WARNING, "", Fault::invert));
+                new Fault("an inverted picture", Kind.INVERTED_PICTURE, Severity.WARNING, "", Fault::invert),
+                // The last, since the others change rows one by one.
+                error("a copied row", Kind.TWIN_ROWS, "", Fault::copyRow));
     }
 
     private static Fault error(String name, Kind kind, String column, Planting planting) {
