@@ -71,23 +71,37 @@ final class FingerprintTest {
         assertThat(Inversion.of(without)).isEmpty();
     }
 
-    /** A few waves in random directions: pictures without anything in common. */
+    /** Rectangles at random: edges in all places, and nothing in common. */
     private static Pixels picture(int number) {
-        return waves(number, 0);
+        SplittableRandom random = Seeds.of(7, "rectangles", number);
+        int[] grey = new int[SIDE * SIDE];
+        for (int r = 0; r < 14; r++) {
+            int left = random.nextInt(SIDE - 4);
+            int top = random.nextInt(SIDE - 4);
+            int right = left + 4 + random.nextInt(SIDE - left - 3);
+            int bottom = top + 4 + random.nextInt(SIDE - top - 3);
+            int step = random.nextInt(-60, 61);
+            for (int i = 0; i < grey.length; i++) {
+                int x = i % SIDE;
+                int y = i / SIDE;
+                grey[i] += x >= left && x < right && y >= top && y < bottom ? step : 0;
+            }
+        }
+        byte[] values = new byte[grey.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) Math.max(0, Math.min(255, 120 + grey[i]));
+        }
+        return new Pixels(1, SIDE, SIDE, values);
     }
 
-    /** The same with a bright middle, as all radiographs have one. */
+    /** Waves around a bright middle, as all radiographs have one. */
     private static Pixels layout(int number) {
-        return waves(number, 160);
-    }
-
-    private static Pixels waves(int number, double middle) {
         SplittableRandom random = Seeds.of(7, "picture", number);
         double[] waves = random.doubles(5 * 4).toArray();
         byte[] values = new byte[SIDE * SIDE];
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
-                double sum = middle * Math.exp(-(Math.pow(x - SIDE / 2.0, 2) + Math.pow(y - SIDE / 2.0, 2)) / 150);
+                double sum = 160 * Math.exp(-(Math.pow(x - SIDE / 2.0, 2) + Math.pow(y - SIDE / 2.0, 2)) / 150);
                 for (int w = 0; w < waves.length; w += 4) {
                     double across = (waves[w] - 0.5) * 0.5 * x;
                     double down = (waves[w + 1] - 0.5) * 0.5 * y;
