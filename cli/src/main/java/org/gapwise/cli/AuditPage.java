@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.gapwise.core.cohort.Part;
 import org.gapwise.data.audit.Audit;
 import org.gapwise.data.audit.Finding;
@@ -34,7 +35,8 @@ final class AuditPage {
                 "What was found stands above; what was not found is not proven absent.",
                 "Checks",
                 List.of("Check", "Found", "Not looked for, because"),
-                checks(audit)));
+                checks(audit),
+                Set.of(0, 2)));
         sections.add(new TableSection(
                 "features",
                 "What single features tell",
@@ -45,7 +47,8 @@ final class AuditPage {
                 audit.telling().stream()
                         .limit(STRONGEST)
                         .map(AuditPage::telling)
-                        .toList()));
+                        .toList(),
+                Set.of(0, 1, 2)));
         sections.add(new TextSection("reading", "How to read this page", "", reading()));
         return Report.of(
                 "What could make figures false",

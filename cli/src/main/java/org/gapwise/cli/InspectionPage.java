@@ -3,6 +3,7 @@ package org.gapwise.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.gapwise.core.cohort.Part;
 import org.gapwise.data.image.ImageCheck;
 import org.gapwise.data.inspect.Drift;
@@ -132,7 +133,8 @@ final class InspectionPage {
                         + " Parts by " + drift.origin() + ": " + String.join(", ", parts) + ".",
                 "The " + rows.size() + " largest of " + drift.shifts().size() + " differences",
                 List.of("What", "Of it", "Part", "Distance", "p", ""),
-                rows);
+                rows,
+                Set.of(0, 1, 2, 5));
     }
 
     static String percent(double share) {

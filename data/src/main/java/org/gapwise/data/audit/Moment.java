@@ -60,7 +60,8 @@ record Moment(boolean dated, boolean wholeDay, double value) {
             }
             String text = cell.replace(' ', 'T').replaceFirst("(Z|[+-]\\d\\d:?\\d\\d)$", "");
             LocalDateTime time = LocalDateTime.parse(text);
-            return Optional.of(new Moment(true, false, time.toEpochSecond(ZoneOffset.UTC) + time.getNano() / 1e9));
+            long millis = time.toInstant(ZoneOffset.UTC).toEpochMilli();
+            return Optional.of(new Moment(true, false, millis / 1000.0));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
