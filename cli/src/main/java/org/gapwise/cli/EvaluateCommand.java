@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         name = "evaluate",
         header = "Judges a model: each number with its interval, and a report.",
         description =
-                "Writes report.html, metrics.json and predictions.csv. Intervals resample whole groups (patients)."
-                        + " The stress test takes each modality away from 0, 25, 50, 75 and 100 % of the cases. Beside a"
+                "Writes report.html, metrics.json and predictions.csv. Intervals resample whole groups (patients). The"
+                        + " stress test takes each modality away from 0, 25, 50, 75 and 100 %% of the cases. Beside a"
                         + " simulated cohort the best that any method could do is drawn as a line.",
         footer = {
             "",

@@ -44,6 +44,13 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--targets", split = ",", paramLabel = "COL", description = "Columns to predict.")
     private List<String> targets = new ArrayList<>();
 
+    @Option(
+            names = "--leave-out",
+            split = ",",
+            paramLabel = "COL",
+            description = "Columns that are no features, e.g. known only after the outcome.")
+    private List<String> leftOut = new ArrayList<>();
+
     @Option(names = "--out", paramLabel = "DIR", description = "Folder of the two files (default: the table's).")
     private Optional<Path> out = Optional.empty();
 
@@ -53,7 +60,7 @@ final class InitCommand implements Callable<Integer> {
         Path schema = folder.resolve("schema.toml");
         Path plan = folder.resolve("plan.toml");
         refuse(List.of(schema, plan));
-        Draft draft = Draft.of(new DraftRequest(table, folder, images, group, targets));
+        Draft draft = Draft.of(new DraftRequest(table, folder, images, group, targets, leftOut));
         AtomicFile.write(schema, draft.schema());
         AtomicFile.write(plan, draft.plan());
         draft.remarks().forEach(remark -> common.say("note: " + remark));

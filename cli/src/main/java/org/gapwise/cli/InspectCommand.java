@@ -18,9 +18,16 @@ import picocli.CommandLine.Parameters;
         name = "inspect",
         header = "Tells what is there, what is missing, and what is wrong.",
         description =
-                "Reads the table and every picture once. Ends with 3, all faults listed, when training would refuse"
-                        + " the data. --out also writes report.html and inspection.json.",
-        footer = {"", "Example:", "  gapwise inspect schema.toml --out inspection"})
+                "Reads the table and every picture once: types, units and ranges, what is missing and with what, how"
+                        + " the parts differ, labels, and pictures that cannot be read, are copies, blank or inverted."
+                        + " Ends with 3, all faults listed, when training would refuse the data. --out also writes"
+                        + " report.html and inspection.json.",
+        footer = {
+            "",
+            "Examples:",
+            "  gapwise inspect schema.toml --out inspection",
+            "  gapwise inspect schema.toml --split source_split"
+        })
 final class InspectCommand implements Callable<Integer> {
 
     @Mixin
@@ -28,6 +35,9 @@ final class InspectCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "SCHEMA", description = "schema.toml.")
     private Path file = Path.of("");
+
+    @Mixin
+    private final PartChoice parts = new PartChoice();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to make.")
     private Optional<Path> out = Optional.empty();
@@ -37,7 +47,8 @@ final class InspectCommand implements Callable<Integer> {
         out.ifPresent(Folders::requireNew);
         Schema schema = Schema.read(file);
         Path folder = file.toAbsolutePath().resolveSibling("");
-        Inspection inspection = Inspection.of(schema, TableSource.of(schema, folder), common.progress());
+        Inspection inspection =
+                Inspection.of(schema, TableSource.of(schema, folder), parts.rule(file), common.progress());
         out.ifPresent(path -> write(inspection, path));
         inspection.requireUsable();
         common.answer(text(inspection), inspection.toJson());
@@ -58,8 +69,11 @@ final class InspectCommand implements Callable<Integer> {
         text.append(String.format(Locale.ROOT, "%d cases of %d groups%n%n", inspection.cases(), inspection.groups()));
         InspectionPage.patterns(inspection).forEach(row -> text.append(row(row.get(1), row.get(0))));
         text.append('\n');
-        InspectionPage.features(inspection)
-                .forEach(row -> text.append(row(row.get(1), row.get(0) + "  " + row.get(2))));
+        inspection
+                .features()
+                .forEach(feature -> text.append(row(
+                        InspectionPage.percent(feature.missingRate()),
+                        feature.name() + "  " + FeaturesSection.words(feature))));
         text.append('\n');
         InspectionPage.targets(inspection)
                 .forEach(row -> text.append(row(row.get(1), row.get(0) + " positive, " + row.get(2) + " negative")));

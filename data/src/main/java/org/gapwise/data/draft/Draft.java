@@ -18,24 +18,24 @@ import org.gapwise.data.table.TableLimits;
 public record Draft(String schema, String plan, List<String> remarks) {
 
     private static final String PLAN = """
-            # How to train. A preset is a complete plan; what stands here, or in --set key=value, changes parts of it.
-            version = 1
-            preset = "balanced"   # quick: minutes on two cores; balanced: the usual choice; paper: the published model
-            seed = 7              # splits, first weights, shuffling and dropout follow from it
+        # How to train. A preset is a complete plan; what stands here, or in --set key=value, changes parts of it.
+        version = 1
+        preset = "balanced"   # quick: minutes on two cores; balanced: the usual choice; paper: the published model
+        seed = 7              # splits, first weights, shuffling and dropout follow from it
 
-            # Often changed; remove the # to change one. The figures are examples, not the preset's.
-            # [data]
-            # valid = 0.16              # share of the cases for validation
-            # test = 0.2                # share of the cases that training never sees
-            # uncertain = "ignore"      # what uncertain labels count as: ignore, zero, one, soft
-            # [vision]
-            # image_size = 64           # side of the square that pictures are scaled to
-            # [train]
-            # epochs = 20
-            # batch = 32
-            # learning_rate = 1e-3
-            # modality_dropout = 0.3    # chance that a whole modality is hidden in training
-            """;
+        # Often changed; remove the # to change one. The figures are examples, not the preset's.
+        # [data]
+        # valid = 0.16              # share of the cases for validation
+        # test = 0.2                # share of the cases that training never sees
+        # uncertain = "ignore"      # what uncertain labels count as: ignore, zero, one, soft
+        # [vision]
+        # image_size = 64           # side of the square that pictures are scaled to
+        # [train]
+        # epochs = 20
+        # batch = 32
+        # learning_rate = 1e-3
+        # modality_dropout = 0.3    # chance that a whole modality is hidden in training
+        """;
 
     public Draft {
         remarks = List.copyOf(remarks);
@@ -52,7 +52,7 @@ public record Draft(String schema, String plan, List<String> remarks) {
                 .toList();
         Path tableFolder = file.path().toAbsolutePath().normalize().getParent();
         Roles roles = Roles.of(request, table, columns, tableFolder == null ? folder : tableFolder);
-        SchemaDraft draft = new SchemaDraft(table, columns, roles, folder);
+        SchemaDraft draft = new SchemaDraft(table, columns, roles, request);
         String text = draft.text(relative(folder, file.path()) + (file.table().isEmpty() ? "" : "#" + file.table()));
         // What we hand out must be readable: a draft that is not is a fault of ours, found here.
         Schema.parse(text, "the drafted schema.toml");

@@ -12,11 +12,18 @@ import java.util.Optional;
  * @param images column of picture paths
  * @param group column of the patient
  * @param targets columns to predict; none means: guess
+ * @param leftOut columns that are no features, e.g. because they are known only after the outcome
  */
 public record DraftRequest(
-        String table, Path folder, Optional<String> images, Optional<String> group, List<String> targets) {
+        String table,
+        Path folder,
+        Optional<String> images,
+        Optional<String> group,
+        List<String> targets,
+        List<String> leftOut) {
 
     public DraftRequest {
         targets = List.copyOf(targets);
+        leftOut = List.copyOf(leftOut);
     }
 }

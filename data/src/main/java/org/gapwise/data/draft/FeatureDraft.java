@@ -1,6 +1,7 @@
 package org.gapwise.data.draft;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gapwise.core.schema.Categorical;
+import org.gapwise.data.table.Cell;
 
 /**
  * One column as a feature, or why it is not one.
@@ -23,6 +25,13 @@ record FeatureDraft(String column, Optional<String> entry, String remark, List<S
                     + "(?i)\\d{1,2}[ -](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]\\d{2,4}");
     private static final Pattern DATE_NAME =
             Pattern.compile("(?i)(.*[ _])?(date|datetime|time|timestamp|year)([ _].*)?");
+    private static final Pattern IDENTIFIER =
+            Pattern.compile("(?i:(.*[ _.])?id|(hospital|site|ward|unit|center|centre|stay|visit|record)id)|.*[a-z]ID");
+    private static final Pattern FOLLOW_UP =
+            Pattern.compile("(?i)time|(d|fu|follow.?up|survival|os)[ _.]?(time|days|months|years)");
+    private static final int MOST_CODES = 5;
+    private static final int MOST_HALVES = 3;
+    private static final double LARGE_CODE = 20;
     private static final int MOST_LEVELS = 40;
     private static final int FEW = 8;
     private static final double LONG = 40;
@@ -54,8 +63,21 @@ record FeatureDraft(String column, Optional<String> entry, String remark, List<S
         if (unique) {
             return out(column, "a different whole number in every row: looks like an identifier");
         }
-        if (column.distinct() == 2 && column.words().isEmpty()) {
-            return categorical(column, List.copyOf(column.counts().keySet()));
+        if (looksLikeCodes(column, whole)) {
+            List<String> levels = column.counts().keySet().stream()
+                    .filter(text -> Cell.number(text).isPresent())
+                    .sorted(Comparator.comparingDouble(text -> Cell.number(text).orElse(0)))
+                    .toList();
+            FeatureDraft codes = categorical(column, levels);
+            return column.distinct() == 2
+                    ? codes
+                    : codes.remarked("few numbers, taken as codes: numeric, if they are amounts;");
+        }
+        if (whole && IDENTIFIER.matcher(column.name()).matches()) {
+            return out(column, "numbers of somebody or something: they do not carry over to new cases");
+        }
+        if (FOLLOW_UP.matcher(column.name()).matches()) {
+            return out(column, "by its name a time until something happens: it is not known before the outcome");
         }
         Optional<Quantity> known = Quantity.of(column.name(), numbers);
         String unit = known.map(q -> ", unit = " + TomlText.quoted(q.unit()) + ", range = [" + number(q.low()) + ", "
@@ -72,6 +94,14 @@ record FeatureDraft(String column, Optional<String> entry, String remark, List<S
                 Optional.of("name = " + TomlText.quoted(column.name()) + ", kind = \"numeric\"" + unit),
                 remark + words(column),
                 concat(column.unusualMissing(), column.words()));
+    }
+
+    /** Two different numbers, three of which some may be halves, or up to five whole ones. */
+    private static boolean looksLikeCodes(Profile column, boolean whole) {
+        int numbers = column.distinct() - column.words().size();
+        boolean few = numbers <= (whole ? MOST_CODES : MOST_HALVES);
+        boolean pair = numbers == 2 && column.words().isEmpty();
+        return pair || few && Arrays.stream(column.numbers()).allMatch(x -> x >= 0 && x < LARGE_CODE);
     }
 
     private static String words(Profile column) {

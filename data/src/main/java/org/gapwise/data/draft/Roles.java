@@ -30,9 +30,9 @@ record Roles(
     private static final Pattern FILE = Pattern.compile("(?i).*(file|image|path|url|link).*");
     private static final Pattern GROUP = Pattern.compile(
             "(?i)(patient|subject|person|lesion|participant|individual|mrn|pid|pat)([ _]*(id|no|nr|number|key))?");
-    private static final Pattern TARGET = Pattern.compile(
-            "(?i)(.*[ _])?(label|labels|target|outcome|class|diagnosis|dx|disease|finding|findings|status|num|mortality|"
-                    + "death|died|hospdead|survival|diabetes|y)");
+    private static final Pattern TARGET = Pattern.compile("(?i)(.*["
+            + " _])?(label|labels|target|outcome|class|diagnosis|dx|disease|finding|findings|status|num|mortality|"
+            + "death|died|hospdead|survival|diabetes|y)");
 
     static Roles of(DraftRequest request, Table table, List<Profile> columns, Path tableFolder) {
         requireColumns(request, table);
@@ -57,6 +57,7 @@ record Roles(
     private static void requireColumns(DraftRequest request, Table table) {
         Problems problems = new Problems();
         List<String> asked = new ArrayList<>(request.targets());
+        asked.addAll(request.leftOut());
         request.images().ifPresent(asked::add);
         request.group().ifPresent(asked::add);
         for (String column : asked) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gapwise.core.schema.TableModality;
 import org.gapwise.data.table.Table;
@@ -13,23 +14,28 @@ import org.gapwise.data.table.Table;
 /** Writes schema.toml, a guess a line and the reason behind it. */
 final class SchemaDraft {
 
+    private static final Pattern LATE = Pattern.compile(
+            "(?i).*(death|died|dead|surviv|discharge|charges|cost|outcome|autops|follow.?up).*|s?los|length.?of.?stay");
+
     private final Table table;
     private final Roles roles;
     private final Path folder;
     private final List<FeatureDraft> features;
     private final List<String> remarks = new ArrayList<>();
 
-    SchemaDraft(Table table, List<Profile> columns, Roles roles, Path folder) {
+    SchemaDraft(Table table, List<Profile> columns, Roles roles, DraftRequest request) {
         this.table = table;
         this.roles = roles;
-        this.folder = folder;
+        this.folder = request.folder().toAbsolutePath().normalize();
         List<TargetDraft.Marks> marks = roles.targets().values().stream()
                 .flatMap(List::stream)
                 .map(TargetDraft::marks)
                 .toList();
         this.features = columns.stream()
                 .filter(column -> !isTaken(column))
-                .map(column -> feature(column, marks))
+                .map(column -> request.leftOut().contains(column.name())
+                        ? FeatureDraft.of(column).leftOut("left out as asked for")
+                        : feature(column, marks))
                 .toList();
     }
 
@@ -56,9 +62,12 @@ final class SchemaDraft {
             return draft.leftOut(
                     leak.get() + ": is it the answer in another form? Known before the answer, it may stay");
         }
-        return draft.isCategorical()
-                ? Leak.pureLevel(column, targets).map(draft::remarked).orElse(draft)
+        FeatureDraft told = LATE.matcher(column.name()).matches()
+                ? draft.remarked("by its name known late: leave it out unless it is known before the outcome;")
                 : draft;
+        return told.isCategorical()
+                ? Leak.pureLevel(column, targets).map(told::remarked).orElse(told)
+                : told;
     }
 
     List<String> remarks() {

@@ -41,11 +41,6 @@ record Container(String format, int width, int height, boolean grey, byte[] stri
         }
     }
 
-    /** What it claims, without the picture itself. */
-    Container withoutBytes() {
-        return new Container(format, width, height, grey, new byte[0]);
-    }
-
     private static String kind(byte[] bytes) {
         if (starts(bytes, 'G', 'I', 'F', '8')) {
             return "a GIF";

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.gapwise.core.Problem;
 import org.gapwise.core.Progress;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
+import org.gapwise.core.cohort.Pixels;
 
 /**
  * What the pictures of one modality are like, each decoded once.
@@ -24,9 +26,17 @@ import org.gapwise.core.cohort.Cohort;
  * @param smallest shortest side of any, in pixels
  * @param largest longest side of any, in pixels
  * @param faults pictures that cannot be read, by row and path
+ * @param prints of the pictures that can be read, by path
  */
 public record ImageCheck(
-        String modality, int cases, int files, int grey, int smallest, int largest, List<Problem> faults) {
+        String modality,
+        int cases,
+        int files,
+        int grey,
+        int smallest,
+        int largest,
+        List<Problem> faults,
+        Map<Path, Fingerprint> prints) {
 
     /** One check for each image modality of the schema. */
     public static List<ImageCheck> of(Cohort cohort, Progress progress) {
@@ -34,6 +44,9 @@ public record ImageCheck(
         cohort.schema().images().forEach(modality -> checks.add(of(cohort, modality.name(), progress)));
         return checks;
     }
+
+    /** What one decoding shows. */
+    private record Seen(int width, int height, int channels, Fingerprint print) {}
 
     private static ImageCheck of(Cohort cohort, String modality, Progress progress) {
         int cases = 0;
@@ -46,15 +59,13 @@ public record ImageCheck(
         }
         List<ImageFile> files = List.copyOf(distinct.values());
         Map<Integer, Problem> faults = new ConcurrentSkipListMap<>();
-        Map<Integer, Container> containers = new ConcurrentSkipListMap<>();
-        Map<Integer, Integer> channels = new ConcurrentSkipListMap<>();
+        Map<Integer, Seen> seen = new ConcurrentSkipListMap<>();
         progress.start("checking images", files.size());
         try {
             Workers.each(files.size(), i -> {
                 try {
-                    Container container = files.get(i).container();
-                    channels.put(i, Decoder.decode(container).channels());
-                    containers.put(i, container.withoutBytes());
+                    Pixels pixels = Decoder.decode(files.get(i).container());
+                    seen.put(i, new Seen(pixels.width(), pixels.height(), pixels.channels(), Fingerprint.of(pixels)));
                 } catch (ImageFault e) {
                     faults.put(i, files.get(i).problem(e));
                 }
@@ -64,18 +75,21 @@ public record ImageCheck(
             throw new UncheckedIOException("checking images was interrupted", e);
         }
         progress.done();
+        Map<Path, Fingerprint> prints = new LinkedHashMap<>();
+        seen.forEach((i, one) -> prints.put(files.get(i).path(), one.print()));
         return new ImageCheck(
                 modality,
                 cases,
                 files.size(),
-                (int) channels.values().stream().filter(c -> c == 1).count(),
-                sides(containers, Math::min).min().orElse(0),
-                sides(containers, Math::max).max().orElse(0),
-                List.copyOf(faults.values()));
+                (int) seen.values().stream().filter(one -> one.channels() == 1).count(),
+                sides(seen, Math::min).min().orElse(0),
+                sides(seen, Math::max).max().orElse(0),
+                List.copyOf(faults.values()),
+                Collections.unmodifiableMap(prints));
     }
 
     /** The shorter or the longer side of each picture. */
-    private static IntStream sides(Map<Integer, Container> containers, IntBinaryOperator which) {
-        return containers.values().stream().mapToInt(c -> which.applyAsInt(c.width(), c.height()));
+    private static IntStream sides(Map<Integer, Seen> seen, IntBinaryOperator which) {
+        return seen.values().stream().mapToInt(one -> which.applyAsInt(one.width(), one.height()));
     }
 }

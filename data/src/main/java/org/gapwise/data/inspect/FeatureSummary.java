@@ -10,11 +10,14 @@ import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.schema.Categorical;
 import org.gapwise.core.schema.Feature;
 import org.gapwise.core.schema.Numeric;
+import org.gapwise.core.schema.Range;
 
 /**
  * One feature over a cohort.
  *
+ * @param kind {@code numeric} or {@code categorical}
  * @param unit empty when it has none
+ * @param range plausible values as the schema has them
  * @param measured cases in which it was measured
  * @param numbers empty for a categorical feature, and when nothing was measured
  * @param levels cases by level, in the schema's order with "other" last; empty for a numeric feature
@@ -22,7 +25,9 @@ import org.gapwise.core.schema.Numeric;
 public record FeatureSummary(
         String name,
         String column,
+        String kind,
         String unit,
+        Optional<Range> range,
         int cases,
         int measured,
         Optional<Numbers> numbers,
@@ -45,7 +50,22 @@ public record FeatureSummary(
             double upperQuartile,
             double most,
             int distinct,
-            int implausible) {}
+            int implausible,
+            List<Integer> histogram) {
+
+        /** Steps of a histogram. */
+        public static final int BINS = 24;
+
+        static List<Integer> histogram(double[] sorted) {
+            int[] bins = new int[BINS];
+            double least = sorted[0];
+            double width = (sorted[sorted.length - 1] - least) / BINS;
+            for (double x : sorted) {
+                bins[width > 0 ? Math.min(BINS - 1, (int) ((x - least) / width)) : 0]++;
+            }
+            return Arrays.stream(bins).boxed().toList();
+        }
+    }
 
     static FeatureSummary of(Feature feature, Cohort cohort) {
         return feature instanceof Categorical categorical
@@ -66,7 +86,15 @@ public record FeatureSummary(
             }
         }
         return new FeatureSummary(
-                feature.name(), feature.column(), "", cohort.size(), measured, Optional.empty(), levels);
+                feature.name(),
+                feature.column(),
+                "categorical",
+                "",
+                Optional.empty(),
+                cohort.size(),
+                measured,
+                Optional.empty(),
+                levels);
     }
 
     private static FeatureSummary ofNumbers(Numeric feature, Cohort cohort) {
@@ -89,9 +117,18 @@ public record FeatureSummary(
                         quantile(values, 0.75),
                         values[values.length - 1],
                         (int) Arrays.stream(values).distinct().count(),
-                        implausible));
+                        implausible,
+                        Numbers.histogram(values)));
         return new FeatureSummary(
-                feature.name(), feature.column(), feature.unit(), cohort.size(), values.length, numbers, Map.of());
+                feature.name(),
+                feature.column(),
+                "numeric",
+                feature.unit(),
+                feature.range(),
+                cohort.size(),
+                values.length,
+                numbers,
+                Map.of());
     }
 
     /** Hyndman and Fan's type 7, as R and NumPy do. */

@@ -3,6 +3,7 @@ package org.gapwise.data.inspect;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gapwise.core.DataException;
 import org.gapwise.core.Problem;
 import org.gapwise.core.Progress;
@@ -10,6 +11,7 @@ import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.data.image.ImageCheck;
+import org.gapwise.data.table.PartRule;
 import org.gapwise.data.table.TableReading;
 import org.gapwise.data.table.TableSource;
 import org.gapwise.data.table.TargetCheck;
@@ -23,6 +25,9 @@ import org.gapwise.data.table.TargetCheck;
  * @param patterns which modalities cases have
  * @param measured features and pictures measured together
  * @param positive targets positive together
+ * @param looks pictures that can be read but should be looked at
+ * @param drift how the parts differ; empty when the table cannot be divided
+ * @param cohort the cases as far as they could be read, for those who draw them; empty when none could
  * @param faults for which training would refuse the cohort (exit code 3); empty when it can be used
  * @param warnings what a person should look at
  */
@@ -36,11 +41,14 @@ public record Inspection(
         List<TargetCheck> targets,
         Together measured,
         Together positive,
+        List<PictureLooks> looks,
+        Optional<Drift> drift,
+        Optional<Cohort> cohort,
         List<Problem> faults,
         List<Problem> warnings) {
 
     /** Reads the table and decodes every picture once. */
-    public static Inspection of(Schema schema, TableSource source, Progress progress) {
+    public static Inspection of(Schema schema, TableSource source, PartRule parts, Progress progress) {
         String table = source.file().path().toString();
         TableReading reading;
         try {
@@ -57,8 +65,14 @@ public record Inspection(
         if (cohort.size() > 0) {
             targets.forEach(check -> check.problem(table).ifPresent(faults::add));
         }
+        List<PictureLooks> looks =
+                images.stream().map(check -> PictureLooks.of(check, table)).toList();
+        Optional<Drift> drift =
+                reading.faults().isEmpty() ? Drift.of(cohort, parts.divide(cohort, source)) : Optional.empty();
         List<Problem> warnings = new ArrayList<>(reading.warnings());
         warnings.addAll(Oddities.of(reading, features, images, targets, table));
+        looks.forEach(look -> warnings.addAll(look.problems()));
+        drift.ifPresent(one -> warnings.addAll(Oddities.of(one, table)));
         return new Inspection(
                 table,
                 cohort.size(),
@@ -69,6 +83,9 @@ public record Inspection(
                 targets,
                 Together.measured(cohort),
                 Together.positive(cohort),
+                looks,
+                drift,
+                Optional.of(cohort),
                 List.copyOf(faults),
                 List.copyOf(warnings));
     }
@@ -76,7 +93,20 @@ public record Inspection(
     private static Inspection unreadable(String table, List<Problem> faults) {
         Together none = new Together(List.of(), List.of());
         return new Inspection(
-                table, 0, 0, List.of(), List.of(), List.of(), List.of(), none, none, List.copyOf(faults), List.of());
+                table,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                none,
+                none,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.copyOf(faults),
+                List.of());
     }
 
     /** Throws all faults, if there are any. */

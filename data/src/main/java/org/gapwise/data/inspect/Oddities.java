@@ -3,6 +3,7 @@ package org.gapwise.data.inspect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gapwise.core.Problem;
 import org.gapwise.core.cohort.Case;
@@ -39,6 +40,22 @@ final class Oddities {
                     "If a patient can have several rows, set `group` in schema.toml."));
         }
         return found;
+    }
+
+    /** Parts that differ by more than chance. */
+    static List<Problem> of(Drift drift, String table) {
+        return drift.notable().stream()
+                .map(shift -> new Problem(
+                        String.format(
+                                Locale.ROOT,
+                                "\"%s\" (%s) differs between train and %s by %.2f.",
+                                shift.name(),
+                                shift.of(),
+                                shift.part().word(),
+                                shift.distance()),
+                        table,
+                        "If the parts come from other times or places, say so with the results; else split anew."))
+                .toList();
     }
 
     private static void empty(FeatureSummary feature, String table, List<Problem> found) {

@@ -102,6 +102,11 @@ public final class TableReading {
         return warnings;
     }
 
+    /** Path of the table, for messages. */
+    public String table() {
+        return places.file();
+    }
+
     /** Names a row, counted from 0, for a message. */
     public String where(int row) {
         return places.where(row);

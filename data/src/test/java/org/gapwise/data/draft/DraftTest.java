@@ -117,8 +117,64 @@ final class DraftTest {
         assertThat(nih.groupKey()).contains("Patient ID");
     }
 
+    @Test
+    void codesAreCategoricalAndTimesOfFollowUpAreNoFeatures() throws IOException {
+        Path tables = SharedData.pack("tabular-missing");
+        Schema heart = assertReadable(tables.resolve("heart-disease-cleveland.csv"), List.of("num"));
+        assertThat(categorical(heart)).contains("sex", "cp", "fbs", "restecg", "exang", "slope", "thal");
+        assertThat(numeric(heart)).contains("age", "trestbps", "chol", "thalach", "oldpeak");
+        Schema pbc = assertReadable(tables.resolve("pbc.csv"), List.of("status"));
+        assertThat(categorical(pbc)).contains("trt", "sex", "ascites", "edema", "stage");
+        assertThat(numeric(pbc)).contains("age", "bili", "alk.phos", "protime").doesNotContain("time");
+        Schema kidney = assertReadable(tables.resolve("chronic-kidney-disease.csv"), List.of("class"));
+        assertThat(categorical(kidney)).contains("rbc", "pc", "htn", "dm", "appet");
+        assertThat(numeric(kidney)).contains("age", "bp", "sg", "bgr", "sod", "wbcc", "rbcc");
+        Schema support = assertReadable(tables.resolve("support2.csv"), List.of("hospdead"));
+        assertThat(categorical(support)).contains("sex", "dzgroup", "income", "race", "diabetes", "ca", "dnr");
+        assertThat(numeric(support)).contains("age", "edu", "meanbp", "temp", "crea", "urine", "adlsc");
+        assertThat(support.features().stream().map(Feature::name)).doesNotContain("d.time", "hospdead", "");
+    }
+
+    @Test
+    void aColumnLeftOutIsNoFeature() throws IOException {
+        StringBuilder text = new StringBuilder("id,age,slos,sick\n");
+        for (int i = 0; i < 40; i++) {
+            text.append('a')
+                    .append(i)
+                    .append(',')
+                    .append(20 + i)
+                    .append(',')
+                    .append(i % 9)
+                    .append(i % 2 == 0 ? ",1\n" : ",0\n");
+        }
+        Path table = folder.resolve("cases.csv");
+        Files.writeString(table, text);
+        Optional<String> none = Optional.empty();
+        DraftRequest request = new DraftRequest(table.toString(), folder, none, none, List.of("sick"), List.of("slos"));
+        Draft draft = Draft.of(request);
+        assertThat(Schema.parse(draft.schema(), "schema.toml").features())
+                .singleElement()
+                .satisfies(age -> assertThat(age.name()).isEqualTo("age"));
+        assertThat(draft.schema()).contains("left out as asked for");
+    }
+
+    private static List<String> categorical(Schema schema) {
+        return schema.features().stream()
+                .filter(Categorical.class::isInstance)
+                .map(Feature::name)
+                .toList();
+    }
+
+    private static List<String> numeric(Schema schema) {
+        return schema.features().stream()
+                .filter(Numeric.class::isInstance)
+                .map(Feature::name)
+                .toList();
+    }
+
     private Schema assertReadable(Path table, List<String> targets) {
-        Draft draft = Draft.of(new DraftRequest(table.toString(), folder, Optional.empty(), Optional.empty(), targets));
+        Draft draft = Draft.of(
+                new DraftRequest(table.toString(), folder, Optional.empty(), Optional.empty(), targets, List.of()));
         Schema schema = Schema.parse(draft.schema(), "schema.toml");
         TableReading reading = TableReading.of(schema, TableSource.of(schema, folder));
         assertThat(reading.faults()).as(draft.schema()).isEmpty();
@@ -131,6 +187,6 @@ final class DraftTest {
             throws IOException {
         Path table = folder.resolve("cases.csv");
         Files.writeString(table, text);
-        return Draft.of(new DraftRequest(table.toString(), folder, images, group, targets));
+        return Draft.of(new DraftRequest(table.toString(), folder, images, group, targets, List.of()));
     }
 }

@@ -13,8 +13,10 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.gapwise.core.DataException;
 import org.gapwise.core.Progress;
+import org.gapwise.core.cohort.Part;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.schema.Schema;
+import org.gapwise.data.table.PartRule;
 import org.gapwise.data.table.TableSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,13 +29,13 @@ final class InspectionTest {
     @Test
     void itCountsWhatIsThereAndWhatIsThereTogether() throws IOException {
         Inspection inspection = inspect("""
-                id,age,lactate,sex,image,sick
-                a,10,1,F,a.png,1
-                b,20,,M,,0
-                c,40,3,X,a.png,-1
-                d,,,,,0
-                e,130,,,,
-                """);
+            id,age,lactate,sex,image,sick
+            a,10,1,F,a.png,1
+            b,20,,M,,0
+            c,40,3,X,a.png,-1
+            d,,,,,0
+            e,130,,,,
+            """);
         assertThat(inspection.faults()).isEmpty();
         assertThat(inspection.cases()).isEqualTo(5);
         FeatureSummary age = inspection.features().get(0);
@@ -72,11 +74,11 @@ final class InspectionTest {
     void everyFaultIsThereAtOnceAlsoOfPictures() throws IOException {
         Files.writeString(folder.resolve("bad.png"), "no picture");
         Inspection inspection = inspect("""
-                id,age,lactate,sex,image,sick
-                a,old,1,F,a.png,1
-                a,20,,M,bad.png,1
-                c,20,,M,lost.png,1
-                """);
+            id,age,lactate,sex,image,sick
+            a,old,1,F,a.png,1
+            a,20,,M,bad.png,1
+            c,20,,M,lost.png,1
+            """);
         assertThat(inspection.faults().toString())
                 .contains("\"old\" is not a number")
                 .contains("the same as in row 1")
@@ -98,10 +100,10 @@ final class InspectionTest {
     @Test
     void theJsonHoldsTheNumbersAndReadsBack() throws IOException {
         Inspection inspection = inspect("""
-                id,age,lactate,sex,image,sick
-                a,10,,F,a.png,1
-                b,20,,M,,0
-                """);
+            id,age,lactate,sex,image,sick
+            a,10,,F,a.png,1
+            b,20,,M,,0
+            """);
         JsonNode json = Json.parse(Json.text(inspection.toJson()));
         assertThat(json.get("usable").asBoolean()).isTrue();
         assertThat(json.get("features").get(0).get("median").asDouble()).isEqualTo(15);
@@ -110,30 +112,98 @@ final class InspectionTest {
         assertThat(json.get("patterns").get(0).get("present")).hasSize(1);
     }
 
+    @Test
+    void uncertainLabelsCountAsThePolicySays() throws IOException {
+        Inspection inspection = inspect("""
+            id,age,lactate,sex,image,sick
+            a,10,1,F,a.png,1
+            b,20,,M,,0
+            c,40,3,X,,-1
+            d,41,,,,
+            """);
+        assertThat(PolicyCount.of(inspection.targets().get(0)))
+                .containsExactly(
+                        new PolicyCount("ignore", 1, 1, 0),
+                        new PolicyCount("zero", 1, 2, 0),
+                        new PolicyCount("one", 2, 1, 0),
+                        new PolicyCount("soft", 1, 1, 1));
+        JsonNode json = inspection.toJson();
+        assertThat(json.at("/targets/0/by_policy/one/positive").asInt()).isEqualTo(2);
+        assertThat(json.at("/features/0/kind").asText()).isEqualTo("numeric");
+        assertThat(json.at("/features/0/range/1").asInt()).isEqualTo(120);
+        assertThat(json.at("/features/0/histogram")).hasSize(FeatureSummary.Numbers.BINS);
+    }
+
+    @Test
+    void copiesAndBlankPicturesAreCounted() throws IOException {
+        BufferedImage half = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+        half.createGraphics().fillRect(0, 0, 4, 8);
+        ImageIO.write(half, "png", folder.resolve("half.png").toFile());
+        ImageIO.write(half, "png", folder.resolve("copy.png").toFile());
+        Inspection inspection = inspect("""
+            id,age,lactate,sex,image,sick
+            a,10,1,F,a.png,1
+            b,20,,M,half.png,0
+            c,40,3,X,copy.png,0
+            """);
+        assertThat(inspection.looks()).singleElement().satisfies(looks -> assertThat(
+                        List.of(looks.duplicates(), looks.blank(), looks.inverted()))
+                .containsExactly(1, 1, 0));
+        assertThat(inspection.warnings().toString()).contains("same pixels").contains("single grey");
+        assertThat(inspection.toJson().at("/images/0/duplicate").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyPartsThatDifferBeyondChanceAreNoted() throws IOException {
+        StringBuilder text = new StringBuilder("id,age,lactate,sex,image,part,sick\n");
+        for (int i = 0; i < 300; i++) {
+            boolean test = i % 3 == 0;
+            double lactate = (test ? 3 : 1) + i % 17 / 10.0;
+            text.append("c%03d,%d,%s,%s,,%s,%d\n"
+                    .formatted(i, 20 + i * 7 % 60, lactate, i % 5 < 2 ? "F" : "M", test ? "test" : "train", i % 2));
+        }
+        Inspection drifted = inspect(text.toString(), PartRule.stated("part"));
+        assertThat(drifted.drift()).hasValueSatisfying(drift -> {
+            assertThat(drift.notable()).singleElement().satisfies(shift -> {
+                assertThat(shift.name()).isEqualTo("lactate");
+                assertThat(shift.distance()).isGreaterThan(0.9);
+            });
+            assertThat(drift.cases()).containsEntry(Part.TEST, 100).containsEntry(Part.VALID, 0);
+        });
+        assertThat(drifted.warnings().toString()).contains("\"lactate\" (values) differs between train and test");
+        Inspection split = inspect(text.toString(), PartRule.split(0.2, 0.2, 1));
+        assertThat(split.drift())
+                .hasValueSatisfying(drift -> assertThat(drift.notable()).isEmpty());
+    }
+
     private Inspection inspect(String text) throws IOException {
+        return inspect(text, PartRule.split(0.2, 0.2, 1));
+    }
+
+    private Inspection inspect(String text, PartRule parts) throws IOException {
         ImageIO.write(
                 new BufferedImage(9, 7, BufferedImage.TYPE_BYTE_GRAY),
                 "png",
                 folder.resolve("a.png").toFile());
         Files.writeString(folder.resolve("cases.csv"), text);
         Schema schema = Schema.parse("""
-                version = 1
-                table = "cases.csv"
-                case = "id"
-                [[modality]]
-                name = "clinical"
-                features = [
-                  { name = "age", kind = "numeric", range = [0, 120] },
-                  { name = "lactate", kind = "numeric" },
-                  { name = "sex", kind = "categorical", levels = ["F", "M"] },
-                ]
-                [[modality]]
-                name = "frontal"
-                kind = "image"
-                column = "image"
-                [[target]]
-                name = "sick"
-                """, "schema.toml");
-        return Inspection.of(schema, TableSource.of(schema, folder), Progress.silent());
+            version = 1
+            table = "cases.csv"
+            case = "id"
+            [[modality]]
+            name = "clinical"
+            features = [
+              { name = "age", kind = "numeric", range = [0, 120] },
+              { name = "lactate", kind = "numeric" },
+              { name = "sex", kind = "categorical", levels = ["F", "M"] },
+            ]
+            [[modality]]
+            name = "frontal"
+            kind = "image"
+            column = "image"
+            [[target]]
+            name = "sick"
+            """, "schema.toml");
+        return Inspection.of(schema, TableSource.of(schema, folder), parts, Progress.silent());
     }
 }
