@@ -66,7 +66,7 @@ record Fence(int heapMiB, long millis) {
         }
     }
 
-    private Process start(Class<?> main, List<Class<?>> libraries) throws IOException {
+    private Process start(Class<?> main, List<Class<?>> libraries) throws IOException, PixelFault {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMiB + "m",
@@ -85,7 +85,13 @@ record Fence(int heapMiB, long millis) {
         // Options meant for the parent: more heap, agents.
         List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS").forEach(builder.environment()::remove);
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-        return builder.start();
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new PixelFault(
+                    "no process can be started beside this one, which JPEG 2000 needs.",
+                    "Check the limits on processes and memory, or convert the file to uncompressed DICOM.");
+        }
     }
 
     private static String classPath(Class<?> main, List<Class<?>> libraries) throws IOException {
