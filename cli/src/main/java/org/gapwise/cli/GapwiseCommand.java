@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "                   gapwise evaluate model schema.toml --out evaluation",
             "                   gapwise predict model --table new.csv --out predictions.csv",
             "Compare            gapwise stress schema.toml --out lab",
+            "DICOM              gapwise dicom inspect *.dcm",
             "Trust it           gapwise verify model",
             "Trouble            gapwise doctor",
             ""
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             VerifyCommand.class,
             SimulateCommand.class,
+            DicomCommand.class,
             DoctorCommand.class
         })
 @SuppressWarnings("UnusedVariable") // picocli itself answers --help and --version

@@ -21,14 +21,21 @@ public final class Main {
         }
     }
 
-    static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new GapwiseCommand());
-        line.getSubcommands().values().forEach(command -> command.getCommandSpec()
+    /** Empty lines between the parts of a command's help, and of its own commands'. */
+    private static void space(CommandLine command) {
+        command.getCommandSpec()
                 .usageMessage()
                 .synopsisHeading("%n")
                 .descriptionHeading("%n")
                 .parameterListHeading("%n")
-                .optionListHeading("%n"));
+                .commandListHeading("%n")
+                .optionListHeading("%n");
+        command.getSubcommands().values().forEach(Main::space);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new GapwiseCommand());
+        line.getSubcommands().values().forEach(Main::space);
         return line.setUsageHelpWidth(WIDTH)
                 .setAbbreviatedOptionsAllowed(false)
                 .setOverwrittenOptionsAllowed(false)

@@ -1,17 +1,23 @@
 package org.gapwise.data.image;
 
+import org.gapwise.data.codec.PixelFault;
+import org.gapwise.data.codec.Shape;
+import org.gapwise.data.dicom.DicomFile;
+import org.gapwise.data.dicom.PixelHeader;
+
 /**
  * What the bytes of a picture claim, checked before any decoder sees them.
  *
- * @param format {@code png} or {@code jpeg}
+ * @param format {@code png}, {@code jpeg} or {@link #DICOM}
  * @param grey whether the file has a single channel of brightness
  * @param stripped the same picture without profiles, thumbnails and texts, none of which we use and each of which a
- *     decoder might choke on
+ *     decoder might choke on; a DICOM file as it is, since ours skips what it does not use
  */
 record Container(String format, int width, int height, boolean grey, byte[] stripped) {
 
-    /** Pillow's limit for a decompression bomb. */
-    static final long MAX_PIXELS = 89_478_485;
+    static final String DICOM = "dicom";
+
+    static final long MAX_PIXELS = Shape.MAX_PIXELS;
 
     static Container of(byte[] bytes) throws ImageFault {
         if (bytes.length == 0) {
@@ -23,11 +29,23 @@ record Container(String format, int width, int height, boolean grey, byte[] stri
         if (starts(bytes, 0xFF, 0xD8, 0xFF)) {
             return JpegContainer.read(bytes);
         }
+        if (DicomFile.begins(bytes)) {
+            return dicom(bytes);
+        }
         String kind = kind(bytes);
         if (kind.isEmpty()) {
-            throw ImageFault.damaged("the file is neither PNG nor JPEG.");
+            throw ImageFault.damaged("the file is neither PNG nor JPEG nor DICOM.");
         }
-        throw ImageFault.unsupported("the file is " + kind + ", only PNG and JPEG are read.");
+        throw ImageFault.unsupported("the file is " + kind + ", only PNG, JPEG and DICOM are read.");
+    }
+
+    private static Container dicom(byte[] bytes) throws ImageFault {
+        try {
+            PixelHeader header = DicomFile.of(bytes).header();
+            return new Container(DICOM, header.columns(), header.rows(), header.samples() == 1, bytes);
+        } catch (PixelFault e) {
+            throw ImageFault.of(e);
+        }
     }
 
     static void checkSize(long width, long height) throws ImageFault {
@@ -56,9 +74,6 @@ record Container(String format, int width, int height, boolean grey, byte[] stri
         }
         if (starts(bytes, 0, 0, 0, 0x0C, 'j', 'P') || starts(bytes, 0xFF, 0x4F, 0xFF, 0x51)) {
             return "a JPEG 2000";
-        }
-        if (bytes.length > 132 && bytes[128] == 'D' && bytes[129] == 'I' && bytes[130] == 'C' && bytes[131] == 'M') {
-            return "a DICOM file";
         }
         return "";
     }

@@ -9,17 +9,18 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.gapwise.core.cohort.Pixels;
+import org.gapwise.data.codec.ImageReaders;
+import org.gapwise.data.codec.PixelFault;
+import org.gapwise.data.dicom.DicomFile;
 
 /**
- * Bytes to 8-bit pixels with the JDK's readers. Color profiles, transparency and the EXIF orientation are ignored: a
- * model sees the stored samples. 16-bit samples are scaled by 255 / 65535 and rounded.
+ * Bytes to 8-bit pixels with the JDK's readers, or with our own for DICOM. Color profiles, transparency and the EXIF
+ * orientation are ignored: a model sees the stored samples. 16-bit samples are scaled by 255 / 65535 and rounded.
  */
 final class Decoder {
 
@@ -29,6 +30,9 @@ final class Decoder {
     private Decoder() {}
 
     static Pixels decode(Container container) throws ImageFault {
+        if (container.format().equals(Container.DICOM)) {
+            return dicom(container);
+        }
         BufferedImage image = read(container);
         if (image.getWidth() != container.width() || image.getHeight() != container.height()) {
             throw ImageFault.damaged("the picture has another size than its header says.");
@@ -38,12 +42,16 @@ final class Decoder {
                 : sampled(image);
     }
 
-    private static BufferedImage read(Container container) throws ImageFault {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(container.format());
-        if (!readers.hasNext()) {
-            throw new IllegalStateException("this Java platform has no reader for " + container.format());
+    private static Pixels dicom(Container container) throws ImageFault {
+        try {
+            return DicomFile.of(container.stripped()).picture();
+        } catch (PixelFault e) {
+            throw ImageFault.of(e);
         }
-        ImageReader reader = readers.next();
+    }
+
+    private static BufferedImage read(Container container) throws ImageFault {
+        ImageReader reader = ImageReaders.jdk(container.format());
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(container.stripped()))) {

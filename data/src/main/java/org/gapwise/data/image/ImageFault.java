@@ -1,5 +1,7 @@
 package org.gapwise.data.image;
 
+import org.gapwise.data.codec.PixelFault;
+
 /** A picture that cannot be used. The message says why, in one sentence, without naming the file. */
 public sealed class ImageFault extends Exception permits MissingFile {
 
@@ -22,6 +24,10 @@ public sealed class ImageFault extends Exception permits MissingFile {
     /** What to do about it. */
     public final String fix() {
         return fix;
+    }
+
+    static ImageFault of(PixelFault fault) {
+        return new ImageFault(fault.what(), fault.fix());
     }
 
     static ImageFault damaged(String what) {

@@ -134,7 +134,7 @@ final class DecoderTest {
         assertThat(fault("GIF89a....")).contains("a GIF");
         assertThat(fault("BM....")).contains("a BMP");
         assertThat(fault("II*\0....")).contains("a TIFF");
-        assertThat(fault("x".repeat(128) + "DICM....")).contains("a DICOM");
+        assertThat(fault("x".repeat(128) + "DICM")).contains("DICOM");
         assertThat(fault("<html>")).contains("neither PNG nor JPEG");
         assertThat(fault("")).contains("empty");
         byte[] cmyk = Pictures.bytes("jpg", BufferedImage.TYPE_BYTE_GRAY, 8, 8, 1);

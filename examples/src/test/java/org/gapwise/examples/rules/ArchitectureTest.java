@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -104,6 +105,20 @@ class ArchitectureTest {
     @Test
     void onlyDataAndTheReportNameImageCodecs() {
         only(List.of("data", "evaluate.report"), "javax.imageio..");
+        only(List.of("data.codec"), "com.twelvemonkeys..", "com.github.jaiimageio..");
+    }
+
+    /** Hostile bytes stall and fill it, so it runs behind the fence alone; others may only say where it lies. */
+    @Test
+    void onlyTheChildRunsTheJpeg2000Library() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + "data.codec.Jpeg2000Child")
+                .should()
+                .callMethodWhere(targetOwner(resideInAPackage("com.github.jaiimageio..")))
+                .orShould()
+                .callConstructorWhere(targetOwner(resideInAPackage("com.github.jaiimageio..")))
+                .check(CLASSES);
     }
 
     @Test
@@ -200,9 +215,12 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** The fence starts this same program again, around decoders that cannot be trusted. */
     @Test
-    void noOtherProgramIsStarted() {
+    void onlyTheFenceStartsAProgram() {
         noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + "data.codec.Fence")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(ProcessBuilder.class)
