@@ -44,7 +44,7 @@ record Fault(String name, Kind kind, Severity severity, String column, Planting 
                         Kind.INFINITE,
                         "troponin",
                         (s, i) -> s.put(s.every(90, "troponin").get(1), "troponin", "inf")),
-                error("mg/dL for mmol/L", Kind.UNIT_MIX, "lactate", (s, i) -> mix(s, "lactate", 9.008, 0)),
+                error("mg/dL for mmol/L", Kind.UNIT_MIX, "calcium", (s, i) -> mix(s, "calcium", 4.0078, 0)),
                 error("g/L for g/dL", Kind.UNIT_MIX, "hemoglobin", (s, i) -> mix(s, "hemoglobin", 10, 0)),
                 error("a damaged picture", Kind.FAULT, "", Fault::damage),
                 new Fault("a black picture", Kind.BLANK_PICTURE, Severity.WARNING, "", Fault::blacken),

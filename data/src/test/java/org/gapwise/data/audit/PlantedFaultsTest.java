@@ -103,7 +103,7 @@ final class PlantedFaultsTest {
         Set<Kind> found = audit.findings().stream().map(Finding::kind).collect(Collectors.toSet());
         assertThat(found).containsAll(Fault.all().stream().map(Fault::kind).toList());
         String json = Json.text(audit.toJson());
-        assertThat(json).contains("\"usable\":false").contains("telling-feature");
+        assertThat(json).contains("\"usable\" : false").contains("telling-feature");
         TableCohort cohort = TableCohort.open(folder.resolve("clean/schema.toml"));
         assertThat(cohort.cases().stream().map(Case::group).distinct()).noneMatch(json::contains);
         assertThat(cohort.cases().stream().map(Case::id).map(id -> id + "\"")).noneMatch(json::contains);

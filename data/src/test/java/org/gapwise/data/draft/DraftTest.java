@@ -142,7 +142,7 @@ final class DraftTest {
             text.append('a')
                     .append(i)
                     .append(',')
-                    .append(20 + i)
+                    .append(20 + i % 30)
                     .append(',')
                     .append(i % 9)
                     .append(i % 2 == 0 ? ",1\n" : ",0\n");
