@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             "                   gapwise train schema.toml plan.toml --out model",
             "                   gapwise evaluate model schema.toml --out evaluation",
             "                   gapwise predict model --table new.csv --out predictions.csv",
+            "Hospital data      gapwise import mimic --cxr DIR --iv DIR --ed DIR --out cohort",
             "Compare            gapwise stress schema.toml --out lab",
             "Trust it           gapwise verify model",
             "Trouble            gapwise doctor",
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            ImportCommand.class,
             InitCommand.class,
             InspectCommand.class,
             TrainCommand.class,
