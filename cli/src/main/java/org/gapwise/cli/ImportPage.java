@@ -1,10 +1,10 @@
 package org.gapwise.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.gapwise.data.mimic.Flow;
 import org.gapwise.data.mimic.InputFile;
 import org.gapwise.data.mimic.MimicCohort;
 import org.gapwise.evaluate.report.FlowSection;
@@ -20,20 +20,40 @@ final class ImportPage {
     private ImportPage() {}
 
     static Report of(MimicCohort cohort) {
-        List<Section> sections = new ArrayList<>();
-        sections.add(new FlowSection(cohort.flow().steps().stream()
-                .map(step -> new FlowSection.Box(
-                        step.name(),
-                        List.of(
-                                many(step.images(), "image"),
-                                many(step.studies(), "study", "studies"),
-                                many(step.patients(), "patient")),
-                        step.leftOut().stream()
-                                .filter(left -> left.count() > 0)
-                                .map(left -> count(left.count()) + " " + left.what())
-                                .toList()))
-                .toList()));
-        sections.add(new TableSection(
+        return Report.of(
+                "How the cohort came about",
+                many(cohort.cohort().studies(), "study", "studies") + " of "
+                        + many(cohort.cohort().patients(), "patient") + ", features \""
+                        + cohort.plan().features() + "\".",
+                List.of(
+                        flow(cohort),
+                        links(cohort),
+                        targets(cohort),
+                        unused(cohort),
+                        ProblemsSection.warnings(cohort.warnings()),
+                        new ProvenanceSection(facts(cohort))));
+    }
+
+    private static Section flow(MimicCohort cohort) {
+        return new FlowSection(
+                cohort.flow().steps().stream().map(ImportPage::box).toList());
+    }
+
+    private static FlowSection.Box box(Flow.Step step) {
+        return new FlowSection.Box(
+                step.name(),
+                List.of(
+                        many(step.images(), "image"),
+                        many(step.studies(), "study", "studies"),
+                        many(step.patients(), "patient")),
+                step.leftOut().stream()
+                        .filter(left -> left.count() > 0)
+                        .map(left -> count(left.count()) + " " + left.what())
+                        .toList());
+    }
+
+    private static Section links(MimicCohort cohort) {
+        return new TableSection(
                 "links",
                 "Where patients were",
                 MimicCohort.linkingRule(),
@@ -41,8 +61,11 @@ final class ImportPage {
                 List.of("Link", "Cases"),
                 cohort.links().entrySet().stream()
                         .map(link -> List.of(link.getKey(), count(link.getValue())))
-                        .toList()));
-        sections.add(new TableSection(
+                        .toList());
+    }
+
+    private static Section targets(MimicCohort cohort) {
+        return new TableSection(
                 "targets",
                 "Targets",
                 "As written to the table, by the rules of import.toml.",
@@ -50,24 +73,24 @@ final class ImportPage {
                 List.of("Target", "Positive", "Negative", "Uncertain", "Not annotated"),
                 cohort.targets().stream()
                         .map(t -> List.of(
-                                t.name(), count(t.positive()), count(t.negative()), count(t.uncertain()), count(t.blank())))
-                        .toList()));
-        sections.add(new TableSection(
+                                t.name(),
+                                count(t.positive()),
+                                count(t.negative()),
+                                count(t.uncertain()),
+                                count(t.blank())))
+                        .toList());
+    }
+
+    private static Section unused(MimicCohort cohort) {
+        return new TableSection(
                 "unused",
                 "Values that were not used",
-                "Rows within the window of a case that did not become its value, beside those that were simply not the last.",
+                "Rows within the window of a case that could not become its value.",
                 "Values before the image that were left out",
                 List.of("Table", "Feature and reason", "Rows"),
                 cohort.unused().stream()
                         .map(c -> List.of(c.table(), c.what(), count(c.count())))
-                        .toList()));
-        sections.add(ProblemsSection.warnings(cohort.warnings()));
-        sections.add(new ProvenanceSection(facts(cohort)));
-        return Report.of(
-                "How the cohort came about",
-                many(cohort.cohort().studies(), "study", "studies") + " of "
-                        + many(cohort.cohort().patients(), "patient") + ", features \"" + cohort.plan().features() + "\".",
-                sections);
+                        .toList());
     }
 
     private static Map<String, String> facts(MimicCohort cohort) {

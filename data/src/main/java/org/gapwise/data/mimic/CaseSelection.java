@@ -17,8 +17,9 @@ final class CaseSelection {
     /** hhmmss.fff without leading zeros, in millionths of a second; the clock is read from its decimal digits. */
     private static final String DIGITS = "CAST(round(try_cast(StudyTime AS DOUBLE) * 1000000) AS BIGINT)";
 
-    private static final String CLOCK = "to_microseconds(((digits // 10000000000) * 3600 + (digits // 100000000 % 100) * 60"
-            + " + (digits // 1000000 % 100)) * 1000000 + digits % 1000000)";
+    private static final String CLOCK =
+            "to_microseconds(((digits // 10000000000) * 3600 + (digits // 100000000 % 100) * 60"
+                    + " + (digits // 1000000 % 100)) * 1000000 + digits % 1000000)";
     private static final String IS_CLOCK = "digits >= 0 AND digits < 240000000000 AND digits // 100000000 % 100 < 60"
             + " AND digits // 1000000 % 100 < 60";
 
@@ -69,8 +70,11 @@ final class CaseSelection {
     }
 
     private void fault(Findings faults, String condition, String what) {
-        desk.each("SELECT row FROM image WHERE " + condition + " ORDER BY row", row -> faults.add(
-                METADATA + ", " + what, new Problem(what, METADATA + ", row " + row.get(0), "Fetch the file again.")));
+        desk.each(
+                "SELECT row FROM image WHERE " + condition + " ORDER BY row",
+                row -> faults.add(
+                        METADATA + ", " + what,
+                        new Problem(what, METADATA + ", row " + row.get(0), "Fetch the file again.")));
     }
 
     private void parts() {
@@ -93,10 +97,12 @@ final class CaseSelection {
     }
 
     private void candidates() {
-        String kind = "CASE " + rules.views().stream()
-                .map(view -> "WHEN list_contains(" + Desk.texts(rules.positions(view)) + ", view) THEN "
-                        + Desk.text(view))
-                .collect(Collectors.joining(" ")) + " END";
+        String kind = "CASE "
+                + rules.views().stream()
+                        .map(view -> "WHEN list_contains(" + Desk.texts(rules.positions(view)) + ", view) THEN "
+                                + Desk.text(view))
+                        .collect(Collectors.joining(" "))
+                + " END";
         String rank = "coalesce(list_position(" + Desk.texts(rules.frontal()) + ", view), list_position("
                 + Desk.texts(rules.lateral()) + ", view))";
         desk.run("CREATE TABLE candidate AS SELECT *, " + kind + " AS kind, " + rank + " AS rank,"
@@ -161,8 +167,8 @@ final class CaseSelection {
                 .map(view -> ", " + view + ".dicom_id AS " + view + "_dicom, " + view + ".path AS " + view)
                 .collect(Collectors.joining());
         String joins = rules.views().stream()
-                .map(view -> " LEFT JOIN (SELECT * FROM picked WHERE kind = '" + view + "') " + view
-                        + " USING (study_id)")
+                .map(view ->
+                        " LEFT JOIN (SELECT * FROM picked WHERE kind = '" + view + "') " + view + " USING (study_id)")
                 .collect(Collectors.joining());
         desk.run("CREATE TABLE cases AS SELECT row_number() OVER (ORDER BY subject_id, imaged, study_id) AS case_no,"
                 + " CAST(study_id AS VARCHAR) AS case_id, subject_id, study_id, imaged, split" + columns

@@ -62,7 +62,9 @@ final class CaseTable {
         add(new Categorical(sex, List.of("F", "M")), "p." + sex);
         List<String> races = job.plan().values().race().equals("groups")
                 ? Person.RACES
-                : desk.rows("SELECT race FROM person WHERE race IS NOT NULL GROUP BY race HAVING count(*) >= 10 ORDER BY race")
+                : desk
+                        .rows(
+                                "SELECT race FROM person WHERE race IS NOT NULL GROUP BY race HAVING count(*) >= 10 ORDER BY race")
                         .stream()
                         .map(row -> row.get(0))
                         .toList();
@@ -120,7 +122,8 @@ final class CaseTable {
         features.removeIf(feature -> empty.contains(feature.name()));
         empty.forEach(columns::remove);
         if (!empty.isEmpty()) {
-            List<String> named = empty.stream().filter(name -> !name.endsWith("_hours")).toList();
+            List<String> named =
+                    empty.stream().filter(name -> !name.endsWith("_hours")).toList();
             job.warn(
                     "no case has " + String.join(", ", named) + ": left out.",
                     job.plan().table(),
@@ -136,11 +139,7 @@ final class CaseTable {
         List<Target> targets =
                 job.plan().labels().targets().stream().map(Target::new).toList();
         return new Schema(
-                job.plan().table(),
-                columns.keySet().iterator().next(),
-                Optional.of("subject_id"),
-                modalities,
-                targets);
+                job.plan().table(), columns.keySet().iterator().next(), Optional.of("subject_id"), modalities, targets);
     }
 
     private void wide() {

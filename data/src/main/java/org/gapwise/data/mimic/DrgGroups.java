@@ -5,8 +5,9 @@ import java.util.List;
 /** Diagnosis related groups of the linked admission, as the paper has them. They are known only after discharge. */
 final class DrgGroups {
 
-    static final String WARNING = "DRG groups are assigned at discharge, from what was found and done in the whole stay:"
-            + " they tell the answer. Results with them say nothing about use at the time of the image.";
+    static final String WARNING =
+            "DRG groups are assigned at discharge, from what was found and done in the whole stay:"
+                    + " they tell the answer. Results with them say nothing about use at the time of the image.";
 
     private DrgGroups() {}
 
@@ -15,9 +16,7 @@ final class DrgGroups {
         MimicPlan.Drg rules = job.plan().drg();
         Desk desk = job.desk();
         String text = "upper(trim(regexp_replace(description, '\\s+', ' ', 'g')))";
-        String texts = rules.splitCommas()
-                ? "trim(unnest(string_split(" + text + ", ',')))"
-                : text;
+        String texts = rules.splitCommas() ? "trim(unnest(string_split(" + text + ", ',')))" : text;
         desk.run("CREATE TABLE drg AS SELECT DISTINCT * FROM (SELECT l.case_no, " + texts + " AS description"
                 + " FROM link l JOIN drgcodes d USING (hadm_id) WHERE list_contains(" + Desk.texts(rules.types())
                 + ", d.drg_type)) WHERE description <> ''");

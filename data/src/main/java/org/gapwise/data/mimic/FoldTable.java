@@ -20,14 +20,18 @@ final class FoldTable {
     /** Makes the table {@code fold}: a fold from 1 for each case. */
     static void run(Job job, Schema schema) {
         List<String> targets = schema.targetNames();
-        String columns = targets.stream().map(target -> ", t." + Desk.name(target)).collect(Collectors.joining());
+        String columns =
+                targets.stream().map(target -> ", t." + Desk.name(target)).collect(Collectors.joining());
         List<Long> numbers = new ArrayList<>();
         List<Labeled> cases = new ArrayList<>();
-        job.desk().each("SELECT case_no, subject_id" + columns + " FROM cases JOIN target t USING (case_no) ORDER BY case_no",
-                row -> {
-                    numbers.add(Long.parseLong(row.get(0)));
-                    cases.add(Labeled.of(row));
-                });
+        job.desk()
+                .each(
+                        "SELECT case_no, subject_id" + columns
+                                + " FROM cases JOIN target t USING (case_no) ORDER BY case_no",
+                        row -> {
+                            numbers.add(Long.parseLong(row.get(0)));
+                            cases.add(Labeled.of(row));
+                        });
         job.desk().run("CREATE TABLE fold (case_no BIGINT, fold BIGINT)");
         if (cases.isEmpty()) {
             return;

@@ -66,7 +66,8 @@ final class Intake {
         for (Found each : found) {
             progress.note(each.relative());
             try {
-                inputs.add(input(each, Optional.ofNullable(sums.get(each.root())).orElse(Map.of())));
+                inputs.add(
+                        input(each, Optional.ofNullable(sums.get(each.root())).orElse(Map.of())));
             } catch (DataException e) {
                 problems.addAll(e.problems());
             }
@@ -181,8 +182,8 @@ final class Intake {
         Map<String, String> known = new HashMap<>();
         found.table().columns().forEach((name, type) -> known.put(name.toLowerCase(Locale.ROOT), type));
         return header(found).stream()
-                .map(name -> Desk.text(name) + ": '"
-                        + known.getOrDefault(name.toLowerCase(Locale.ROOT), "VARCHAR") + "'")
+                .map(name ->
+                        Desk.text(name) + ": '" + known.getOrDefault(name.toLowerCase(Locale.ROOT), "VARCHAR") + "'")
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
@@ -201,8 +202,8 @@ final class Intake {
             throw new DataException(absent);
         }
         return found.table().columns().keySet().stream()
-                .map(name -> Desk.name(String.valueOf(there.get(name.toLowerCase(Locale.ROOT)))) + " AS "
-                        + Desk.name(name))
+                .map(name ->
+                        Desk.name(String.valueOf(there.get(name.toLowerCase(Locale.ROOT)))) + " AS " + Desk.name(name))
                 .collect(Collectors.joining(", "));
     }
 

@@ -40,8 +40,8 @@ final class Job {
     /** Notes how many images, studies and patients a table has by now. */
     void step(String name, String table, Flow.LeftOut... leftOut) {
         String images = table.equals("cases") ? "count(" + pictures() + ")" : "count(*)";
-        List<String> counts = desk.rows("SELECT " + images
-                        + ", count(DISTINCT study_id), count(DISTINCT subject_id) FROM " + table)
+        List<String> counts = desk.rows(
+                        "SELECT " + images + ", count(DISTINCT study_id), count(DISTINCT subject_id) FROM " + table)
                 .get(0);
         flow = flow.then(new Flow.Step(
                 name,

@@ -28,7 +28,13 @@ final class LabCatalogue {
             lab("calcium", "mg/dL", new Range(2, 20), "mg/dl=1 mmol/l=4.008", 50893),
             lab("creatinine", "mg/dL", new Range(0.1, 30), "mg/dl=1 umol/l=0.011312", 50912),
             lab("crp", "mg/L", new Range(0, 2500), "mg/l=1 mg/dl=10", 50889),
-            lab("d_dimer", "ng/mL", new Range(1, 200_000), "ng/ml=1 ng/ml_feu=1 ug/l=1 ug/ml=1000 mg/l=1000", 50915, 51196),
+            lab(
+                    "d_dimer",
+                    "ng/mL",
+                    new Range(1, 200_000),
+                    "ng/ml=1 ng/ml_feu=1 ug/l=1 ug/ml=1000 mg/l=1000",
+                    50915,
+                    51196),
             lab("glucose", "mg/dL", new Range(5, 2000), "mg/dl=1 mmol/l=18.016", 50931),
             lab("hematocrit", "%", new Range(5, 75), "%=1", 51221),
             lab("hemoglobin", "g/dL", new Range(1, 25), "g/dl=1 g/l=0.1", 51222),
@@ -70,7 +76,8 @@ final class LabCatalogue {
     /** The named ones, in the order of the names. */
     static List<Lab> of(List<String> names) {
         List<Lab> labs = new ArrayList<>();
-        names.forEach(name -> ALL.stream().filter(lab -> lab.name().equals(name)).forEach(labs::add));
+        names.forEach(
+                name -> ALL.stream().filter(lab -> lab.name().equals(name)).forEach(labs::add));
         return labs;
     }
 }

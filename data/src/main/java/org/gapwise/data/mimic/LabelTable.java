@@ -39,14 +39,16 @@ final class LabelTable {
     }
 
     private static void check(Desk desk) {
-        long twice = desk.count("SELECT count(*) FROM (SELECT study_id FROM labels GROUP BY study_id HAVING count(*) > 1)");
+        long twice =
+                desk.count("SELECT count(*) FROM (SELECT study_id FROM labels GROUP BY study_id HAVING count(*) > 1)");
         String known = MimicPlanToml.TARGETS.stream()
                 .map(target -> Desk.name(target) + " NOT IN (1, 0, -1)")
                 .collect(Collectors.joining(" OR "));
         long odd = desk.count("SELECT count(*) FROM labels WHERE " + known);
         if (twice + odd > 0) {
             throw new DataException(
-                    twice + " studies have several rows, and " + odd + " rows hold other labels than 1, 0, -1 or blank.",
+                    twice + " studies have several rows, and " + odd
+                            + " rows hold other labels than 1, 0, -1 or blank.",
                     "labels of MIMIC-CXR",
                     "Fetch the file again.");
         }
@@ -79,8 +81,9 @@ final class LabelTable {
         Map<String, Long> by = new LinkedHashMap<>();
         for (String target : targets) {
             by.clear();
-            desk.each("SELECT " + Desk.name(target) + ", count(*) FROM target GROUP BY 1", row ->
-                    by.put(row.get(0), Long.parseLong(row.get(1))));
+            desk.each(
+                    "SELECT " + Desk.name(target) + ", count(*) FROM target GROUP BY 1",
+                    row -> by.put(row.get(0), Long.parseLong(row.get(1))));
             counts.add(new Count(
                     target,
                     by.getOrDefault("1", 0L),

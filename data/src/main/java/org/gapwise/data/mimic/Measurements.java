@@ -14,7 +14,6 @@ final class Measurements {
     /** Of body measures: date of a visit, no time. */
     private static final String BODY = "omr";
 
-
     private final Job job;
     private final Desk desk;
     private final MimicPlan plan;
@@ -100,21 +99,10 @@ final class Measurements {
     }
 
     private void labs() {
-        List<LabCatalogue.Lab> labs = LabCatalogue.of(plan.labs().items());
-        if (labs.isEmpty()) {
+        if (plan.labs().items().isEmpty()) {
             return;
         }
-        List<String> items = new ArrayList<>();
-        List<String> units = new ArrayList<>();
-        for (LabCatalogue.Lab lab : labs) {
-            lab.items().forEach(item -> items.add("(" + item + ", " + Desk.text(lab.name()) + ", "
-                    + lab.range().low() + ", " + lab.range().high() + ")"));
-            lab.factors().forEach((unit, factor) ->
-                    units.add("(" + Desk.text(lab.name()) + ", " + Desk.text(unit) + ", " + factor + ")"));
-        }
-        desk.run("CREATE TABLE lab_item AS FROM (VALUES " + String.join(", ", items)
-                + ") t(itemid, feature, low, high)");
-        desk.run("CREATE TABLE lab_unit AS FROM (VALUES " + String.join(", ", units) + ") t(feature, unit, factor)");
+        catalogue(LabCatalogue.of(plan.labs().items()));
         long seconds = plan.labs().windowHours() * 3600L;
         // A value in the window lies in the window-sized slot of the image or in the one before: an equality that a
         // hash join can use, so that time grows with rows and not with rows times images of a patient.
@@ -132,9 +120,26 @@ final class Measurements {
                 + " round(l.valuenum * u.factor, 4) AS number FROM (SELECT e.*, e.file_row_number AS row, i.feature,"
                 + " i.low, i.high, epoch(e.charttime)::BIGINT // " + seconds + " AS slot FROM labevents e"
                 + " JOIN lab_item i USING (itemid)) l JOIN slot s ON s.subject_id = l.subject_id AND s.slot = l.slot"
-                + " AND l.charttime <= s.imaged AND l.charttime >= s.imaged - INTERVAL " + plan.labs().windowHours()
+                + " AND l.charttime <= s.imaged AND l.charttime >= s.imaged - INTERVAL "
+                + plan.labs().windowHours()
                 + " HOUR LEFT JOIN lab_unit u ON u.feature = l.feature"
                 + " AND u.unit = coalesce(lower(trim(l.valueuom)), ''))");
+    }
+
+    private void catalogue(List<LabCatalogue.Lab> labs) {
+        List<String> items = new ArrayList<>();
+        List<String> units = new ArrayList<>();
+        for (LabCatalogue.Lab lab : labs) {
+            lab.items()
+                    .forEach(item -> items.add("(" + item + ", " + Desk.text(lab.name()) + ", "
+                            + lab.range().low() + ", " + lab.range().high() + ")"));
+            lab.factors()
+                    .forEach((unit, factor) ->
+                            units.add("(" + Desk.text(lab.name()) + ", " + Desk.text(unit) + ", " + factor + ")"));
+        }
+        desk.run("CREATE TABLE lab_item AS FROM (VALUES " + String.join(", ", items)
+                + ") t(itemid, feature, low, high)");
+        desk.run("CREATE TABLE lab_unit AS FROM (VALUES " + String.join(", ", units) + ") t(feature, unit, factor)");
     }
 
     private String implausible(String number, Range range) {
@@ -168,7 +173,8 @@ final class Measurements {
                 + " WHERE fault IS NULL QUALIFY row_number() OVER (PARTITION BY case_no, feature"
                 + " ORDER BY taken DESC, preferred DESC NULLS LAST, id DESC) = 1");
         desk.run("DROP TABLE hit");
-        long later = desk.count("SELECT count(*) FROM reading JOIN cases USING (case_no) WHERE taken > imaged OR known > imaged");
+        long later = desk.count(
+                "SELECT count(*) FROM reading JOIN cases USING (case_no) WHERE taken > imaged OR known > imaged");
         if (later > 0) {
             throw new IllegalStateException(later + " values are later than their image");
         }

@@ -69,7 +69,9 @@ public final class MimicImport {
         return table.columns().entrySet().stream()
                 .map(column -> "NULL::" + column.getValue() + " AS " + Desk.name(column.getKey()))
                 .collect(Collectors.joining(
-                        ", ", "CREATE VIEW " + table.name() + " AS SELECT ", ", 0::BIGINT AS file_row_number WHERE false"));
+                        ", ",
+                        "CREATE VIEW " + table.name() + " AS SELECT ",
+                        ", 0::BIGINT AS file_row_number WHERE false"));
     }
 
     private MimicCohort cohort(Job job, List<InputFile> inputs) {
@@ -85,8 +87,7 @@ public final class MimicImport {
         List<LabelTable.Count> counts = LabelTable.run(job);
         progress.step(1);
         if (job.desk().count("SELECT count(*) FROM cases") == 0) {
-            throw new DataException(
-                    "no case is left.", "import.toml", "Widen images, split.official or link.require.");
+            throw new DataException("no case is left.", "import.toml", "Widen images, split.official or link.require.");
         }
         CaseTable table = new CaseTable(job, groups);
         Schema schema = table.schema(root());
@@ -95,22 +96,22 @@ public final class MimicImport {
         table.write(request.out());
         progress.step(1);
         MimicCohort cohort = new MimicCohort(
-                job.plan(),
-                schema,
-                job.flow(),
-                inputs,
-                links,
-                unused.stream()
-                        .map(u -> new MimicCohort.Count(u.source(), u.feature() + ": " + u.reason(), u.count()))
-                        .toList(),
-                counts.stream()
-                        .map(c -> new MimicCohort.Targets(
-                                c.target(), c.positive(), c.negative(), c.uncertain(), c.blank()))
-                        .toList(),
-                warnings(job));
+                job.plan(), schema, job.flow(), inputs, links, counted(unused), named(counts), warnings(job));
         write(cohort);
         progress.done();
         return cohort;
+    }
+
+    private static List<MimicCohort.Count> counted(List<Measurements.Unused> unused) {
+        return unused.stream()
+                .map(u -> new MimicCohort.Count(u.source(), u.feature() + ": " + u.reason(), u.count()))
+                .toList();
+    }
+
+    private static List<MimicCohort.Targets> named(List<LabelTable.Count> counts) {
+        return counts.stream()
+                .map(c -> new MimicCohort.Targets(c.target(), c.positive(), c.negative(), c.uncertain(), c.blank()))
+                .toList();
     }
 
     private List<Problem> warnings(Job job) {

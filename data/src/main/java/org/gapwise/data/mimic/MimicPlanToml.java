@@ -34,7 +34,13 @@ final class MimicPlanToml {
                 features,
                 "cases.csv",
                 new MimicPlan.Images(
-                        "study", List.of("frontal"), List.of("PA", "AP"), List.of("LATERAL", "LL"), paper, "jpg", "fault"),
+                        "study",
+                        List.of("frontal"),
+                        List.of("PA", "AP"),
+                        List.of("LATERAL", "LL"),
+                        paper,
+                        "jpg",
+                        "fault"),
                 new MimicPlan.Labels("chexpert", paper ? "blank" : "keep", "keep", "derived", TARGETS),
                 new MimicPlan.Link(paper ? "any" : "nothing"),
                 new MimicPlan.Vitals(paper ? "triage" : "last", 24),
@@ -60,27 +66,50 @@ final class MimicPlanToml {
                 table(root, base.table()),
                 root.section("images", s -> images(s, base.images())),
                 root.section("labels", s -> labels(s, base.labels())),
-                root.section("link", s -> new MimicPlan.Link(s.choice(
-                        "require", base.link().require(), List.of("nothing", "any", "admission", "ed", "icu")))),
-                root.section("vitals", s -> new MimicPlan.Vitals(
-                        s.choice("source", base.vitals().source(), List.of("last", "triage")),
-                        s.whole("window_hours", base.vitals().windowHours(), 1))),
+                root.section("link", s -> link(s, base.link())),
+                root.section("vitals", s -> vitals(s, base.vitals())),
                 root.section("labs", s -> labs(s, base.labs())),
-                root.section("body", s -> new MimicPlan.Body(
-                        s.whole("window_days", base.body().windowDays(), 1))),
-                root.section("values", s -> new MimicPlan.Values(
-                        s.choice("implausible", base.values().implausible(), List.of("drop", "keep")),
-                        s.flag("ages", base.values().ages()),
-                        s.choice("race", base.values().race(), List.of("groups", "as-written")))),
-                root.section("drg", s -> new MimicPlan.Drg(
-                        words(s, "types", base.drg().types(), List.of("APR", "HCFA")),
-                        s.flag("split_commas", base.drg().splitCommas()),
-                        s.whole("least_cases", base.drg().leastCases(), 1),
-                        s.whole("most", base.drg().most(), 1))),
-                root.section("split", s -> new MimicPlan.Split(
-                        words(s, "official", base.split().official(), List.of("train", "validate", "test")),
-                        s.whole("folds", base.split().folds(), 2),
-                        s.whole("seed", base.split().seed()))));
+                root.section("body", s -> body(s, base.body())),
+                root.section("values", s -> values(s, base.values())),
+                root.section("drg", s -> drg(s, base.drg())),
+                root.section("split", s -> split(s, base.split())));
+    }
+
+    private static MimicPlan.Link link(TomlSection s, MimicPlan.Link base) {
+        List<String> kinds = List.of("nothing", "any", "admission", "ed", "icu");
+        return new MimicPlan.Link(s.choice("require", base.require(), kinds));
+    }
+
+    private static MimicPlan.Vitals vitals(TomlSection s, MimicPlan.Vitals base) {
+        return new MimicPlan.Vitals(
+                s.choice("source", base.source(), List.of("last", "triage")),
+                s.whole("window_hours", base.windowHours(), 1));
+    }
+
+    private static MimicPlan.Body body(TomlSection s, MimicPlan.Body base) {
+        return new MimicPlan.Body(s.whole("window_days", base.windowDays(), 1));
+    }
+
+    private static MimicPlan.Values values(TomlSection s, MimicPlan.Values base) {
+        return new MimicPlan.Values(
+                s.choice("implausible", base.implausible(), List.of("drop", "keep")),
+                s.flag("ages", base.ages()),
+                s.choice("race", base.race(), List.of("groups", "as-written")));
+    }
+
+    private static MimicPlan.Drg drg(TomlSection s, MimicPlan.Drg base) {
+        return new MimicPlan.Drg(
+                words(s, "types", base.types(), List.of("APR", "HCFA")),
+                s.flag("split_commas", base.splitCommas()),
+                s.whole("least_cases", base.leastCases(), 1),
+                s.whole("most", base.most(), 1));
+    }
+
+    private static MimicPlan.Split split(TomlSection s, MimicPlan.Split base) {
+        return new MimicPlan.Split(
+                words(s, "official", base.official(), List.of("train", "validate", "test")),
+                s.whole("folds", base.folds(), 2),
+                s.whole("seed", base.seed()));
     }
 
     private static String table(TomlSection root, String otherwise) {
@@ -131,27 +160,66 @@ final class MimicPlanToml {
     }
 
     static String write(MimicPlan plan) {
-        MimicPlan.Images images = plan.images();
-        MimicPlan.Labels labels = plan.labels();
-        return "version = 1\n" + line("features", plan.features()) + line("table", plan.table())
-                + "\n[images]\n" + line("per", images.per()) + line("views", images.views())
-                + line("frontal", images.frontal()) + line("lateral", images.lateral())
-                + plain("required", images.required()) + line("files", images.files()) + line("absent", images.absent())
-                + "\n[labels]\n" + line("source", labels.source()) + line("uncertain", labels.uncertain())
-                + line("blank", labels.blank()) + line("no_finding", labels.noFinding())
-                + line("targets", labels.targets())
-                + "\n[link]\n" + line("require", plan.link().require())
-                + "\n[vitals]\n" + line("source", plan.vitals().source())
-                + plain("window_hours", plan.vitals().windowHours())
-                + "\n[labs]\n" + line("items", plan.labs().items())
-                + plain("window_hours", plan.labs().windowHours()) + line("known_by", plan.labs().knownBy())
-                + "\n[body]\n" + plain("window_days", plan.body().windowDays())
-                + "\n[values]\n" + line("implausible", plan.values().implausible())
-                + plain("ages", plan.values().ages()) + line("race", plan.values().race())
-                + "\n[drg]\n" + line("types", plan.drg().types()) + plain("split_commas", plan.drg().splitCommas())
-                + plain("least_cases", plan.drg().leastCases()) + plain("most", plan.drg().most())
-                + "\n[split]\n" + line("official", plan.split().official())
-                + plain("folds", plan.split().folds()) + plain("seed", plan.split().seed());
+        MimicPlan.Vitals vitals = plan.vitals();
+        MimicPlan.Labs labs = plan.labs();
+        MimicPlan.Values values = plan.values();
+        MimicPlan.Drg drg = plan.drg();
+        MimicPlan.Split split = plan.split();
+        return "version = 1\n"
+                + line("features", plan.features())
+                + line("table", plan.table())
+                + write(plan.images())
+                + write(plan.labels())
+                + section("link", line("require", plan.link().require()))
+                + section("vitals", line("source", vitals.source()) + plain("window_hours", vitals.windowHours()))
+                + section(
+                        "labs",
+                        line("items", labs.items())
+                                + plain("window_hours", labs.windowHours())
+                                + line("known_by", labs.knownBy()))
+                + section("body", plain("window_days", plan.body().windowDays()))
+                + section(
+                        "values",
+                        line("implausible", values.implausible())
+                                + plain("ages", values.ages())
+                                + line("race", values.race()))
+                + section(
+                        "drg",
+                        line("types", drg.types())
+                                + plain("split_commas", drg.splitCommas())
+                                + plain("least_cases", drg.leastCases())
+                                + plain("most", drg.most()))
+                + section(
+                        "split",
+                        line("official", split.official())
+                                + plain("folds", split.folds())
+                                + plain("seed", split.seed()));
+    }
+
+    private static String write(MimicPlan.Images images) {
+        return section(
+                "images",
+                line("per", images.per())
+                        + line("views", images.views())
+                        + line("frontal", images.frontal())
+                        + line("lateral", images.lateral())
+                        + plain("required", images.required())
+                        + line("files", images.files())
+                        + line("absent", images.absent()));
+    }
+
+    private static String write(MimicPlan.Labels labels) {
+        return section(
+                "labels",
+                line("source", labels.source())
+                        + line("uncertain", labels.uncertain())
+                        + line("blank", labels.blank())
+                        + line("no_finding", labels.noFinding())
+                        + line("targets", labels.targets()));
+    }
+
+    private static String section(String name, String lines) {
+        return "\n[" + name + "]\n" + lines;
     }
 
     private static String plain(String key, Object value) {
@@ -163,8 +231,7 @@ final class MimicPlanToml {
     }
 
     private static String line(String key, List<String> values) {
-        return key + " = "
-                + values.stream().map(MimicPlanToml::quoted).collect(Collectors.joining(", ", "[", "]\n"));
+        return key + " = " + values.stream().map(MimicPlanToml::quoted).collect(Collectors.joining(", ", "[", "]\n"));
     }
 
     private static String quoted(String value) {

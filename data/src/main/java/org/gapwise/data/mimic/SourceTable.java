@@ -26,26 +26,24 @@ record SourceTable(String name, Set set, List<String> files, Map<String, String>
     static final SourceTable SPLIT = cxr("split", "dicom_id split");
     static final SourceTable PATIENTS =
             iv("patients", "subject_id:BIGINT gender anchor_age:INTEGER anchor_year:INTEGER");
-    static final SourceTable ADMISSIONS =
-            iv(
-                    "admissions",
-                    "subject_id:BIGINT hadm_id:BIGINT admittime:TIMESTAMP dischtime:TIMESTAMP race edregtime:TIMESTAMP"
-                            + " edouttime:TIMESTAMP");
-    static final SourceTable LABEVENTS =
-            iv(
-                    "labevents",
-                    "labevent_id:BIGINT subject_id:BIGINT itemid:INTEGER charttime:TIMESTAMP storetime:TIMESTAMP"
-                            + " valuenum:DOUBLE valueuom");
-    static final SourceTable OMR = iv("omr", "subject_id:BIGINT chartdate:DATE seq_num:INTEGER result_name result_value");
+    static final SourceTable ADMISSIONS = iv(
+            "admissions",
+            "subject_id:BIGINT hadm_id:BIGINT admittime:TIMESTAMP dischtime:TIMESTAMP race edregtime:TIMESTAMP"
+                    + " edouttime:TIMESTAMP");
+    static final SourceTable LABEVENTS = iv(
+            "labevents",
+            "labevent_id:BIGINT subject_id:BIGINT itemid:INTEGER charttime:TIMESTAMP storetime:TIMESTAMP"
+                    + " valuenum:DOUBLE valueuom");
+    static final SourceTable OMR =
+            iv("omr", "subject_id:BIGINT chartdate:DATE seq_num:INTEGER result_name result_value");
     static final SourceTable DRGCODES = iv("drgcodes", "subject_id:BIGINT hadm_id:BIGINT drg_type description");
     static final SourceTable ICUSTAYS =
             table("icustays", Set.IV, "icu", "subject_id:BIGINT stay_id:BIGINT intime:TIMESTAMP outtime:TIMESTAMP");
-    static final SourceTable EDSTAYS =
-            table(
-                    "edstays",
-                    Set.ED,
-                    "ed",
-                    "subject_id:BIGINT hadm_id:BIGINT stay_id:BIGINT intime:TIMESTAMP outtime:TIMESTAMP race");
+    static final SourceTable EDSTAYS = table(
+            "edstays",
+            Set.ED,
+            "ed",
+            "subject_id:BIGINT hadm_id:BIGINT stay_id:BIGINT intime:TIMESTAMP outtime:TIMESTAMP race");
     static final SourceTable TRIAGE =
             table("triage", Set.ED, "ed", "subject_id:BIGINT stay_id:BIGINT " + Vital.columns() + " acuity:DOUBLE");
     static final SourceTable VITALSIGN =

@@ -96,7 +96,10 @@ final class StayLinks {
 
     private Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>();
-        count(counts, "patient in patients", "case_no IN (SELECT case_no FROM cases SEMI JOIN patients USING (subject_id))");
+        count(
+                counts,
+                "patient in patients",
+                "case_no IN (SELECT case_no FROM cases SEMI JOIN patients USING (subject_id))");
         count(counts, "admission, image during it", "hadm_how = 'during'");
         count(counts, "admission, its ED stay led to it", "hadm_how = 'its ED stay led to it'");
         count(counts, "ED stay, image during it", "ed_how = 'during'");

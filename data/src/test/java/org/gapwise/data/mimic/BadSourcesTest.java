@@ -99,13 +99,16 @@ final class BadSourcesTest {
 
     @Test
     void anImageThatTheTreeLacksIsAFaultOrDroppedAndCounted() throws IOException {
-        Path first = tree.cxr().resolve(tree.truth().rows().values().stream()
-                .map(row -> row.get("image_file"))
-                .filter(file -> !file.isEmpty())
-                .findFirst()
-                .orElseThrow());
+        Path first = tree.cxr()
+                .resolve(tree.truth().rows().values().stream()
+                        .map(row -> row.get("image_file"))
+                        .filter(file -> !file.isEmpty())
+                        .findFirst()
+                        .orElseThrow());
         DataException refusal = catchThrowableOfType(DataException.class, () -> run("images.absent=fault"));
-        assertThat(refusal).hasMessageContaining("metadata of MIMIC-CXR, row 1").hasMessageContaining("not in the tree");
+        assertThat(refusal)
+                .hasMessageContaining("metadata of MIMIC-CXR, row 1")
+                .hasMessageContaining("not in the tree");
         assertThat(refusal).hasMessageNotContaining("files/p1");
         Files.createDirectories(first.resolveSibling(""));
         Files.write(first, new byte[] {1});
@@ -144,7 +147,8 @@ final class BadSourcesTest {
 
     private MimicCohort run(String change) throws IOException {
         runs++;
-        return tree.into(folder.resolve("out" + runs), MimicPlan.of(MimicPlan.CLINICAL).with(List.of(change)));
+        return tree.into(
+                folder.resolve("out" + runs), MimicPlan.of(MimicPlan.CLINICAL).with(List.of(change)));
     }
 
     private static void flip(Path file) throws IOException {

@@ -78,7 +78,8 @@ final class GroundTruthTest {
                 .anyMatch(what -> what.endsWith("no number"))
                 .anyMatch(what -> what.endsWith("unknown unit"))
                 .anyMatch(what -> what.endsWith("implausible"));
-        assertThat(cohort.warnings()).anyMatch(w -> w.what().contains("values of") && w.where().contains("row"));
+        assertThat(cohort.warnings())
+                .anyMatch(w -> w.what().contains("values of") && w.where().contains("row"));
     }
 
     @Test
@@ -126,7 +127,8 @@ final class GroundTruthTest {
                             .count());
         }
         assertThat(MimicPlan.read(out.resolve("import.toml"))).isEqualTo(MimicPlan.of(MimicPlan.CLINICAL));
-        assertThat(Files.readString(out.resolve("provenance.json"))).contains("sha256", "flow", "\"in_sha256sums\" : true");
+        assertThat(Files.readString(out.resolve("provenance.json")))
+                .contains("sha256", "flow", "\"in_sha256sums\" : true");
     }
 
     @Test
@@ -141,14 +143,15 @@ final class GroundTruthTest {
             for (Vital vital : Vital.ALL) {
                 String expected = truth.cell(study, "triage_" + vital.name());
                 String found = table.cell(study, vital.name());
-                boolean celsius = vital.name().equals("temperature") && !expected.isEmpty()
-                        && Double.parseDouble(expected) < 50;
+                boolean celsius =
+                        vital.name().equals("temperature") && !expected.isEmpty() && Double.parseDouble(expected) < 50;
                 if (!celsius && !same(expected, found, 1e-9)) {
                     wrong.add(study + " " + vital.name() + ": " + found + " instead of " + expected);
                 }
             }
             List<String> groups = table.columns().stream()
-                    .filter(name -> name.startsWith("DRG ") && table.cell(study, name).equals("1"))
+                    .filter(name ->
+                            name.startsWith("DRG ") && table.cell(study, name).equals("1"))
                     .map(name -> name.substring(4))
                     .sorted()
                     .toList();

@@ -26,9 +26,10 @@ final class RealTablesImportTest {
 
     /** Images spread over stays: before, at both ends, within and after; some of patients nobody knows. */
     private void radiology() throws Exception {
-        List<String> metadata = new ArrayList<>(List.of("dicom_id,subject_id,study_id,PerformedProcedureStepDescription,"
-                + "ViewPosition,Rows,Columns,StudyDate,StudyTime,ProcedureCodeSequence_CodeMeaning,"
-                + "ViewCodeSequence_CodeMeaning,PatientOrientationCodeSequence_CodeMeaning"));
+        List<String> metadata =
+                new ArrayList<>(List.of("dicom_id,subject_id,study_id,PerformedProcedureStepDescription,"
+                        + "ViewPosition,Rows,Columns,StudyDate,StudyTime,ProcedureCodeSequence_CodeMeaning,"
+                        + "ViewCodeSequence_CodeMeaning,PatientOrientationCodeSequence_CodeMeaning"));
         List<String> split = new ArrayList<>(List.of("dicom_id,study_id,subject_id,split"));
         List<String> labels =
                 new ArrayList<>(List.of("subject_id,study_id," + String.join(",", MimicPlanToml.TARGETS)));
@@ -47,8 +48,8 @@ final class RealTablesImportTest {
             for (int k = 0; k <= i % 2; k++) {
                 String dicom = "%08x-00000000-00000000-00000000-%08x".formatted(i, k);
                 String view = VIEWS.get((i + k) % VIEWS.size());
-                metadata.add(dicom + "," + row.get(0) + "," + study + ",CHEST," + view + ",3056,2544," + row.get(1) + ","
-                        + row.get(2) + ",,,");
+                metadata.add(dicom + "," + row.get(0) + "," + study + ",CHEST," + view + ",3056,2544," + row.get(1)
+                        + "," + row.get(2) + ",,,");
                 split.add(dicom + "," + study + "," + row.get(0) + "," + (i % 10 == 0 ? "test" : "train"));
             }
             labels.add(row.get(0) + "," + study + (i % 3 == 0 ? ",1.0,,-1.0" : ",0.0,1.0,") + ",".repeat(11));
@@ -76,10 +77,13 @@ final class RealTablesImportTest {
                         out),
                 Progress.silent());
         try (Query query = Query.open()) {
-            query.statement().execute("CREATE TABLE m AS SELECT *, StudyDate::VARCHAR || lpad(StudyTime::INTEGER::VARCHAR,"
-                    + " 6, '0') AS t FROM read_csv('" + cxr() + "/*metadata.csv', all_varchar = false)");
-            query.statement().execute("CREATE TABLE s AS SELECT study_id, any_value(subject_id) AS subject_id,"
-                    + " min(strptime(t, '%Y%m%d%H%M%S') + INTERVAL 250 MILLISECOND) AS at FROM m GROUP BY study_id");
+            query.statement()
+                    .execute("CREATE TABLE m AS SELECT *, StudyDate::VARCHAR || lpad(StudyTime::INTEGER::VARCHAR,"
+                            + " 6, '0') AS t FROM read_csv('" + cxr() + "/*metadata.csv', all_varchar = false)");
+            query.statement()
+                    .execute(
+                            "CREATE TABLE s AS SELECT study_id, any_value(subject_id) AS subject_id,"
+                                    + " min(strptime(t, '%Y%m%d%H%M%S') + INTERVAL 250 MILLISECOND) AS imaged FROM m GROUP BY study_id");
             flow(cohort.flow(), query);
             links(cohort, query);
             values(out, query);
@@ -94,8 +98,7 @@ final class RealTablesImportTest {
         assertThat(last.studies()).isEqualTo(query.count("SELECT count(*) FROM s"));
         assertThat(last.patients()).isEqualTo(query.count("SELECT count(DISTINCT subject_id) FROM s"));
         assertThat(last.images())
-                .isEqualTo(query.count(
-                        "SELECT count(DISTINCT study_id) FROM m WHERE ViewPosition IN ('PA', 'AP')"));
+                .isEqualTo(query.count("SELECT count(DISTINCT study_id) FROM m WHERE ViewPosition IN ('PA', 'AP')"));
     }
 
     private void links(MimicCohort cohort, Query query) throws Exception {
@@ -103,38 +106,41 @@ final class RealTablesImportTest {
                 .containsEntry(
                         "admission, image during it",
                         query.count("SELECT count(*) FROM s WHERE EXISTS (SELECT 1 FROM " + admissions()
-                                + " a WHERE a.subject_id = s.subject_id AND s.at BETWEEN admittime AND dischtime)"))
+                                + " a WHERE a.subject_id = s.subject_id AND s.imaged BETWEEN admittime AND dischtime)"))
                 .containsEntry(
                         "ED stay, image during it",
                         query.count("SELECT count(*) FROM s WHERE EXISTS (SELECT 1 FROM " + stays()
-                                + " e WHERE e.subject_id = s.subject_id AND s.at BETWEEN intime AND outtime)"))
+                                + " e WHERE e.subject_id = s.subject_id AND s.imaged BETWEEN intime AND outtime)"))
                 .containsEntry(
                         "ICU stay, image during it",
                         query.count("SELECT count(*) FROM s WHERE EXISTS (SELECT 1 FROM '" + iv
-                                + "/icu/icustays.csv.gz' i WHERE i.subject_id = s.subject_id AND s.at BETWEEN intime"
+                                + "/icu/icustays.csv.gz' i WHERE i.subject_id = s.subject_id AND s.imaged BETWEEN intime"
                                 + " AND outtime)"))
                 .containsEntry(
                         "patient in patients",
-                        query.count("SELECT count(*) FROM s SEMI JOIN '" + iv + "/hosp/patients.csv.gz' USING (subject_id)"));
+                        query.count("SELECT count(*) FROM s SEMI JOIN '" + iv
+                                + "/hosp/patients.csv.gz' USING (subject_id)"));
     }
 
     /** The last sodium and heart rate of every study, written down in another way. */
     private void values(Path out, Query query) throws Exception {
         String values = "'" + out.resolve("values.parquet") + "'";
-        assertThat(query.count("SELECT count(*) FROM " + values + " WHERE taken_at > image_time OR known_at > image_time"))
+        assertThat(query.count(
+                        "SELECT count(*) FROM " + values + " WHERE taken_at > image_time OR known_at > image_time"))
                 .isZero();
         List<List<String>> sodium = query.rows("SELECT s.study_id, (SELECT l.valuenum FROM '" + iv
                 + "/hosp/labevents.csv.gz' l WHERE l.subject_id = s.subject_id AND l.itemid = 50983 AND l.charttime"
-                + " BETWEEN s.at - INTERVAL 48 HOUR AND s.at AND l.storetime <= s.at AND l.valuenum BETWEEN 90 AND 200"
+                + " BETWEEN s.imaged - INTERVAL 48 HOUR AND s.imaged AND l.storetime <= s.imaged AND l.valuenum BETWEEN 90 AND 200"
                 + " ORDER BY l.charttime DESC, l.storetime DESC, l.labevent_id DESC LIMIT 1) AS v FROM s WHERE v IS NOT NULL"
                 + " ORDER BY 1");
         assertThat(query.rows("SELECT case_id, value FROM " + values + " WHERE feature = 'sodium' ORDER BY 1"))
                 .isEqualTo(sodium)
                 .hasSizeGreaterThan(100);
         List<List<String>> rates = query.rows("SELECT s.study_id, (SELECT v.heartrate::DOUBLE FROM (SELECT subject_id,"
-                + " charttime AS t, 1 AS p, heartrate FROM '" + ed + "/ed/vitalsign.csv.gz' UNION ALL SELECT t.subject_id,"
+                + " charttime AS t, 1 AS p, heartrate FROM '" + ed
+                + "/ed/vitalsign.csv.gz' UNION ALL SELECT t.subject_id,"
                 + " e.intime, 0, t.heartrate FROM '" + ed + "/ed/triage.csv.gz' t JOIN " + stays()
-                + " e USING (stay_id)) v WHERE v.subject_id = s.subject_id AND v.t BETWEEN s.at - INTERVAL 24 HOUR AND s.at"
+                + " e USING (stay_id)) v WHERE v.subject_id = s.subject_id AND v.t BETWEEN s.imaged - INTERVAL 24 HOUR AND s.imaged"
                 + " AND v.heartrate BETWEEN 10 AND 300 ORDER BY v.t DESC, p DESC LIMIT 1) AS r FROM s WHERE r IS NOT NULL"
                 + " ORDER BY 1");
         assertThat(query.rows("SELECT case_id, value FROM " + values + " WHERE feature = 'heartrate' ORDER BY 1"))

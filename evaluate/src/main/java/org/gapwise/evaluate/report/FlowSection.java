@@ -60,8 +60,17 @@ public record FlowSection(List<Box> boxes) implements Section {
         for (Box box : boxes) {
             height += box.above() + box.height();
         }
-        out.open("figure").open("svg", "viewBox", "0 0 " + Figures.px(WIDTH) + " " + Figures.px(height), "role", "img",
-                "aria-label", summary(), "class", "chart");
+        out.open("figure")
+                .open(
+                        "svg",
+                        "viewBox",
+                        "0 0 " + Figures.px(WIDTH) + " " + Figures.px(height),
+                        "role",
+                        "img",
+                        "aria-label",
+                        summary(),
+                        "class",
+                        "chart");
         double y = 0.5;
         for (int i = 0; i < boxes.size(); i++) {
             if (i > 0) {
@@ -99,13 +108,35 @@ public record FlowSection(List<Box> boxes) implements Section {
     }
 
     private static void frame(Html out, double x, double y, double width, double height) {
-        out.mark("rect", "x", Figures.px(x), "y", Figures.px(y), "width", Figures.px(width), "height",
-                Figures.px(height), "fill", "none", "class", "rule");
+        out.mark(
+                "rect",
+                "x",
+                Figures.px(x),
+                "y",
+                Figures.px(y),
+                "width",
+                Figures.px(width),
+                "height",
+                Figures.px(height),
+                "fill",
+                "none",
+                "class",
+                "rule");
     }
 
     private static void line(Html out, double x1, double y1, double x2, double y2) {
-        out.mark("line", "x1", Figures.px(x1), "y1", Figures.px(y1), "x2", Figures.px(x2), "y2", Figures.px(y2),
-                "class", "rule");
+        out.mark(
+                "line",
+                "x1",
+                Figures.px(x1),
+                "y1",
+                Figures.px(y1),
+                "x2",
+                Figures.px(x2),
+                "y2",
+                Figures.px(y2),
+                "class",
+                "rule");
     }
 
     private static void text(Html out, String text, double x, double y, String style) {
@@ -114,7 +145,10 @@ public record FlowSection(List<Box> boxes) implements Section {
 
     private String summary() {
         StringBuilder text = new StringBuilder("Flow of cases. ");
-        boxes.forEach(box -> text.append(box.name()).append(": ").append(String.join(", ", box.counts())).append(". "));
+        boxes.forEach(box -> text.append(box.name())
+                .append(": ")
+                .append(String.join(", ", box.counts()))
+                .append(". "));
         return text.toString().strip();
     }
 }

@@ -80,9 +80,13 @@ final class Books {
         tree.row("omr", subject, date, 1, "Blood Pressure", "128/77");
     }
 
+    /** A weight of the day of the last visit: nobody can tell whether it came before or after the image. */
+    void sameDay(Episode.Person person, LocalDateTime at) {
+        tree.row("omr", person.subject(), at.toLocalDate(), 1, "Weight (Lbs)", 99);
+    }
+
     /** @param met whether the patient has been in the hospital by now, so that its books name a race */
     void episode(Episode episode, Anchor anchor, boolean met, Truth truth) {
-        long subject = episode.person().subject();
         truth.put("age", anchor.age() + episode.at().getYear() - anchor.year());
         truth.put("sex", episode.person().sex());
         truth.put("race", met ? group(episode.person().race()) : "");
@@ -90,8 +94,6 @@ final class Books {
         truth.put("weight", anchor.kilograms(), measured);
         truth.put("height", anchor.centimeters(), measured);
         truth.put("bmi", anchor.index(), measured);
-        // Of the same day: nobody can tell whether before or after the image.
-        tree.row("omr", subject, episode.at().toLocalDate(), 1, "Weight (Lbs)", 99);
         episode.place().ifPresent(place -> truth.put("place", place));
         episode.ed().ifPresent(ed -> ed(episode, ed, truth));
         episode.admission().ifPresent(admission -> admission(episode, admission, truth));

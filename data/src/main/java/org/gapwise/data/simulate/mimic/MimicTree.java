@@ -75,10 +75,15 @@ public final class MimicTree {
             books.patient(person, anchor);
         }
         boolean met = false;
+        LocalDateTime last = at;
         for (Visit visit : visits) {
             met |= visit.hasTable();
             episode(Episode.of(person, visit, at, random), anchor, met);
+            last = at;
             at = at.plusMinutes(random.nextInt(20 * 1440, 60 * 1440));
+        }
+        if (person.isKnown()) {
+            books.sameDay(person, last);
         }
         progress.step(visits.size());
     }

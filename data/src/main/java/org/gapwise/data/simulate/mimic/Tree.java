@@ -20,7 +20,12 @@ final class Tree implements Closeable {
     static final String IV = "mimic-iv";
     static final String ED = "mimic-iv-ed";
 
-    private static final String CXR_NAME = CXR + "/mimic-cxr-2.0.0-";
+    private static final String IMAGES = CXR + "/mimic-cxr-2.0.0-";
+    private static final String HOSP = IV + "/hosp/";
+    private static final String LABELS = "subject_id,study_id," + String.join(",", Visit.labelNames());
+
+    /** Headers by path, without the ending. */
+    private static final Map<String, String> HEADERS = headers();
 
     private final Path root;
     private final List<CsvFile> open = new ArrayList<>();
@@ -28,60 +33,52 @@ final class Tree implements Closeable {
 
     Tree(Path root) throws IOException {
         this.root = root;
-        String labels = "subject_id,study_id," + String.join(",", Visit.labelNames());
-        cxr("chexpert", labels);
-        cxr("negbio", labels);
-        cxr("split", "dicom_id,study_id,subject_id,split");
-        cxr(
-                "metadata",
+        for (Map.Entry<String, String> table : HEADERS.entrySet()) {
+            String path = table.getKey();
+            String name = path.startsWith(IMAGES) ? path.substring(IMAGES.length()) : path.replaceAll(".*/", "");
+            tables.put(name, file(path + ".csv.gz", table.getValue()));
+        }
+    }
+
+    private static Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(IMAGES + "chexpert", LABELS);
+        headers.put(IMAGES + "negbio", LABELS);
+        headers.put(IMAGES + "split", "dicom_id,study_id,subject_id,split");
+        headers.put(
+                IMAGES + "metadata",
                 "dicom_id,subject_id,study_id,PerformedProcedureStepDescription,ViewPosition,Rows,Columns,StudyDate,"
                         + "StudyTime,ProcedureCodeSequence_CodeMeaning,ViewCodeSequence_CodeMeaning,"
                         + "PatientOrientationCodeSequence_CodeMeaning");
-        hosp("patients", "subject_id,gender,anchor_age,anchor_year,anchor_year_group,dod");
-        hosp(
-                "admissions",
+        hospital(headers);
+        String period = ",intime,outtime,";
+        headers.put(IV + "/icu/icustays", "subject_id,hadm_id,stay_id,first_careunit,last_careunit" + period + "los");
+        headers.put(
+                IV + "/icu/d_items",
+                "itemid,label,abbreviation,linksto,category,unitname,param_type,lownormalvalue,highnormalvalue");
+        headers.put(
+                ED + "/ed/edstays",
+                "subject_id,hadm_id,stay_id" + period + "gender,race,arrival_transport,disposition");
+        String vitals = String.join(",", VitalRows.NAMES);
+        headers.put(ED + "/ed/triage", "subject_id,stay_id," + vitals + ",pain,acuity,chiefcomplaint");
+        headers.put(ED + "/ed/vitalsign", "subject_id,stay_id,charttime," + vitals + ",rhythm,pain");
+        return headers;
+    }
+
+    private static void hospital(Map<String, String> headers) {
+        headers.put(HOSP + "patients", "subject_id,gender,anchor_age,anchor_year,anchor_year_group,dod");
+        headers.put(
+                HOSP + "admissions",
                 "subject_id,hadm_id,admittime,dischtime,deathtime,admission_type,admit_provider_id,admission_location,"
                         + "discharge_location,insurance,language,marital_status,race,edregtime,edouttime,"
                         + "hospital_expire_flag");
-        hosp("d_labitems", "itemid,label,fluid,category");
-        hosp(
-                "labevents",
+        headers.put(HOSP + "d_labitems", "itemid,label,fluid,category");
+        headers.put(
+                HOSP + "labevents",
                 "labevent_id,subject_id,hadm_id,specimen_id,itemid,order_provider_id,charttime,storetime,value,valuenum,"
                         + "valueuom,ref_range_lower,ref_range_upper,flag,priority,comments");
-        hosp("omr", "subject_id,chartdate,seq_num,result_name,result_value");
-        hosp("drgcodes", "subject_id,hadm_id,drg_type,drg_code,description,drg_severity,drg_mortality");
-        table(
-                "icustays",
-                IV + "/icu/icustays",
-                "subject_id,hadm_id,stay_id,first_careunit,last_careunit,intime,outtime,los");
-        table(
-                "d_items",
-                IV + "/icu/d_items",
-                "itemid,label,abbreviation,linksto,category,unitname,param_type,lownormalvalue,highnormalvalue");
-        table(
-                "edstays",
-                ED + "/ed/edstays",
-                "subject_id,hadm_id,stay_id,intime,outtime,gender,race,arrival_transport,disposition");
-        table(
-                "triage",
-                ED + "/ed/triage",
-                "subject_id,stay_id,temperature,heartrate,resprate,o2sat,sbp,dbp,pain,acuity,chiefcomplaint");
-        table(
-                "vitalsign",
-                ED + "/ed/vitalsign",
-                "subject_id,stay_id,charttime,temperature,heartrate,resprate,o2sat,sbp,dbp,rhythm,pain");
-    }
-
-    private void cxr(String name, String header) throws IOException {
-        table(name, CXR_NAME + name, header);
-    }
-
-    private void hosp(String name, String header) throws IOException {
-        table(name, IV + "/hosp/" + name, header);
-    }
-
-    private void table(String name, String path, String header) throws IOException {
-        tables.put(name, file(path + ".csv.gz", header));
+        headers.put(HOSP + "omr", "subject_id,chartdate,seq_num,result_name,result_value");
+        headers.put(HOSP + "drgcodes", "subject_id,hadm_id,drg_type,drg_code,description,drg_severity,drg_mortality");
     }
 
     /** Opens another file below the root. */
