@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         header = "Makes a cohort from a hospital's data as they are shipped.",
-        description = "Checks that the files are whole, links what belongs together, and says what was left out and why.",
+        description =
+                "Checks that the files are whole, links what belongs together, and says what was left out and why.",
         subcommands = ImportMimicCommand.class,
         commandListHeading = "%nSources:%n",
         footer = {

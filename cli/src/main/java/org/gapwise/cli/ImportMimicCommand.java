@@ -118,12 +118,16 @@ final class ImportMimicCommand implements Callable<Integer> {
             step.leftOut().stream()
                     .filter(left -> left.count() > 0)
                     .forEach(left -> text.append(line(left.count(), "  left out: " + left.what())));
-            text.append(line(step.images(), step.name() + " (" + step.studies() + " studies, " + step.patients()
-                    + " patients)"));
+            text.append(line(
+                    step.images(),
+                    step.name() + " (" + step.studies() + " studies, " + step.patients() + " patients)"));
         }
         Path schema = out.resolve("schema.toml");
-        return text.append("\nSee ").append(out.resolve("import.html")).append(", then: gapwise inspect ")
-                .append(schema).toString();
+        return text.append("\nSee ")
+                .append(out.resolve("import.html"))
+                .append(", then: gapwise inspect ")
+                .append(schema)
+                .toString();
     }
 
     private static String line(long figure, String what) {

@@ -84,12 +84,11 @@ final class MimicGuideIT {
     /** The same command with less of everything. */
     private static List<String> smaller(List<String> words) {
         List<String> small = new ArrayList<>(words);
-        small.replaceAll(word ->
-                switch (word) {
-                    case "2000", "227835" -> "240";
-                    case "20000000" -> "4000";
-                    default -> word;
-                });
+        small.replaceAll(word -> switch (word) {
+            case "2000", "227835" -> "240";
+            case "20000000" -> "4000";
+            default -> word;
+        });
         switch (small.get(0)) {
             case "simulate" -> small.add("--image-size=16");
             case "train" -> small.addAll(TINY);
