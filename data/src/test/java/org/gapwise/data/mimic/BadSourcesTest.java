@@ -54,9 +54,12 @@ final class BadSourcesTest {
             int bit = 8 * HEADER + random.nextInt(8 * (whole.length - HEADER));
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
             Files.write(damaged, flipped);
-            assertThatThrownBy(() -> WholeFile.sha256(damaged, TableLimits.USUAL))
-                    .as("bit " + bit)
-                    .isInstanceOf(DataException.class);
+            if (catchThrowableOfType(DataException.class, () -> WholeFile.sha256(damaged, TableLimits.USUAL)) == null) {
+                // A few bits of a deflate stream say nothing, e.g. those after its end up to a whole byte.
+                assertThat(unpacked(damaged)).as("bit " + bit).isEqualTo(unpacked(file));
+                assertThat(WholeFile.sha256(damaged, TableLimits.USUAL))
+                        .isNotEqualTo(WholeFile.sha256(file, TableLimits.USUAL));
+            }
         }
         for (int i = 0; i < CUTS; i++) {
             int length = random.nextInt(whole.length);
@@ -149,6 +152,12 @@ final class BadSourcesTest {
         runs++;
         return tree.into(
                 folder.resolve("out" + runs), MimicPlan.of(MimicPlan.CLINICAL).with(List.of(change)));
+    }
+
+    private static byte[] unpacked(Path file) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            return in.readAllBytes();
+        }
     }
 
     private static void flip(Path file) throws IOException {
