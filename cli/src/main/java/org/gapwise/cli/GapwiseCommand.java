@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "                   gapwise train schema.toml plan.toml --out model",
             "                   gapwise evaluate model schema.toml --out evaluation",
             "                   gapwise predict model --table new.csv --out predictions.csv",
+            "Hospital data      gapwise import mimic --cxr DIR --iv DIR --ed DIR --out cohort",
             "Compare            gapwise stress schema.toml --out lab",
             "DICOM              gapwise dicom inspect *.dcm",
             "Trust it           gapwise verify model",
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            ImportCommand.class,
             InitCommand.class,
             InspectCommand.class,
             AuditCommand.class,

@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import org.gapwise.core.file.Json;
 import org.gapwise.data.simulate.Simulation;
 import org.gapwise.data.simulate.SimulationPlan;
+import org.gapwise.data.simulate.mimic.MimicTree;
+import org.gapwise.data.simulate.mimic.MimicTreePlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +22,15 @@ import picocli.CommandLine.Spec;
         description =
                 "Chest-like radiographs and correlated vitals, labs and demographics with natural gaps. The folder holds "
                         + "schema.toml, cases.csv and images as a user would bring them, and beside them optimum.json: the Bayes "
-                        + "optimum for every pattern of what is present. The same seed gives the same bytes.",
-        footer = {"", "Example:", "  gapwise simulate --cases 4000 --out cohort"})
+                        + "optimum for every pattern of what is present. With --layout mimic the same patients come as "
+                        + "the directories of MIMIC-CXR-JPG, MIMIC-IV and MIMIC-IV-ED, with truth.csv beside them. The "
+                        + "same seed gives the same bytes.",
+        footer = {
+            "",
+            "Example:",
+            "  gapwise simulate --cases 4000 --out cohort",
+            "  gapwise simulate --layout mimic --cases 500 --out tree"
+        })
 final class SimulateCommand implements Callable<Integer> {
 
     @Mixin
@@ -50,16 +59,56 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Side of the pictures (default: ${DEFAULT-VALUE}).")
     private int imageSize;
 
+    @Option(
+            names = "--layout",
+            paramLabel = "L",
+            defaultValue = "flat",
+            description = "flat: one table and pictures; mimic: as PhysioNet ships MIMIC (default: ${DEFAULT-VALUE}).")
+    private String layout = "flat";
+
+    @Option(names = "--no-pictures", description = "With --layout mimic: metadata of images, but no files.")
+    private boolean noPictures;
+
+    @Option(
+            names = "--lab-rows",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With --layout mimic: at least so many rows of labevents (default: no more than needed).")
+    private long labRows;
+
     @Override
     public Integer call() {
-        Simulation.write(plan(), out, common.progress());
+        String next =
+                switch (layout) {
+                    case "flat" -> flat();
+                    case "mimic" -> mimic();
+                    default ->
+                        throw new ParameterException(
+                                spec.commandLine(), "\"" + layout + "\" is no layout. Known: flat, mimic.");
+                };
         ObjectNode tree = Json.object();
-        tree.put("out", out.toString()).put("cases", cases).put("seed", seed);
-        common.answer(
-                out + " holds " + cases + " cases. Next: gapwise train " + out.resolve("schema.toml")
-                        + " --preset quick --out model",
-                tree);
+        tree.put("out", out.toString()).put("cases", cases).put("seed", seed).put("layout", layout);
+        common.answer(out + " holds " + cases + " cases. Next: " + next, tree);
         return 0;
+    }
+
+    private String flat() {
+        if (noPictures || labRows != 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--no-pictures and --lab-rows are for --layout mimic alone.");
+        }
+        Simulation.write(plan(), out, common.progress());
+        return "gapwise train " + out.resolve("schema.toml") + " --preset quick --out model";
+    }
+
+    private String mimic() {
+        MimicTreePlan plan = new MimicTreePlan(plan(), !noPictures, labRows);
+        try (PartFolder folder = PartFolder.open(out)) {
+            MimicTree.write(plan, folder.path(), common.progress());
+            folder.complete();
+        }
+        return "gapwise import mimic --cxr " + out.resolve("mimic-cxr-jpg") + " --iv " + out.resolve("mimic-iv")
+                + " --ed " + out.resolve("mimic-iv-ed") + " --out cohort";
     }
 
     private SimulationPlan plan() {

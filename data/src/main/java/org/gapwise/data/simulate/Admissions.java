@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.gapwise.core.Seeds;
 import org.gapwise.core.cohort.Label;
 
@@ -28,7 +29,14 @@ final class Admissions {
 
     List<Study> draw() {
         List<Study> studies = new ArrayList<>(plan.cases());
-        for (int patient = 0; studies.size() < plan.cases(); patient++) {
+        forEachPatient(studies::addAll);
+        return studies;
+    }
+
+    /** Hands over the studies of one patient after another, and keeps none. */
+    void forEachPatient(Consumer<List<Study>> reader) {
+        int drawn = 0;
+        for (int patient = 0; drawn < plan.cases(); patient++) {
             SplittableRandom random = Seeds.of(plan.seed(), "patient", patient);
             int state = hospital.prior().draw(random);
             double[] lasting = new double[hospital.columns().size()];
@@ -40,11 +48,13 @@ final class Admissions {
                 visits += random.nextDouble() < THIRD ? 2 : 1;
             }
             String subject = "p%06d".formatted(patient + 1);
-            for (int v = 0; v < visits && studies.size() < plan.cases(); v++) {
-                studies.add(study(studies.size(), subject, state, lasting));
+            List<Study> studies = new ArrayList<>(visits);
+            for (int v = 0; v < visits && drawn < plan.cases(); v++) {
+                studies.add(study(drawn, subject, state, lasting));
+                drawn++;
             }
+            reader.accept(studies);
         }
-        return studies;
     }
 
     private Study study(int number, String subject, int state, double[] lasting) {

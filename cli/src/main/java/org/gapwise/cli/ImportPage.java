@@ -1,0 +1,118 @@
+package org.gapwise.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.gapwise.data.mimic.Flow;
+import org.gapwise.data.mimic.InputFile;
+import org.gapwise.data.mimic.MimicCohort;
+import org.gapwise.evaluate.report.FlowSection;
+import org.gapwise.evaluate.report.ProblemsSection;
+import org.gapwise.evaluate.report.ProvenanceSection;
+import org.gapwise.evaluate.report.Report;
+import org.gapwise.evaluate.report.Section;
+import org.gapwise.evaluate.report.TableSection;
+
+/** An import as a page. */
+final class ImportPage {
+
+    private ImportPage() {}
+
+    static Report of(MimicCohort cohort) {
+        return Report.of(
+                "How the cohort came about",
+                many(cohort.cohort().studies(), "study", "studies") + " of "
+                        + many(cohort.cohort().patients(), "patient") + ", features \""
+                        + cohort.plan().features() + "\".",
+                List.of(
+                        flow(cohort),
+                        links(cohort),
+                        targets(cohort),
+                        unused(cohort),
+                        ProblemsSection.warnings(cohort.warnings()),
+                        new ProvenanceSection(facts(cohort))));
+    }
+
+    private static Section flow(MimicCohort cohort) {
+        return new FlowSection(
+                cohort.flow().steps().stream().map(ImportPage::box).toList());
+    }
+
+    private static FlowSection.Box box(Flow.Step step) {
+        return new FlowSection.Box(
+                step.name(),
+                List.of(
+                        many(step.images(), "image"),
+                        many(step.studies(), "study", "studies"),
+                        many(step.patients(), "patient")),
+                step.leftOut().stream()
+                        .filter(left -> left.count() > 0)
+                        .map(left -> count(left.count()) + " " + left.what())
+                        .toList());
+    }
+
+    private static Section links(MimicCohort cohort) {
+        return new TableSection(
+                "links",
+                "Where patients were",
+                MimicCohort.linkingRule(),
+                "Cases by link",
+                List.of("Link", "Cases"),
+                cohort.links().entrySet().stream()
+                        .map(link -> List.of(link.getKey(), count(link.getValue())))
+                        .toList());
+    }
+
+    private static Section targets(MimicCohort cohort) {
+        return new TableSection(
+                "targets",
+                "Targets",
+                "As written to the table, by the rules of import.toml.",
+                "Labels",
+                List.of("Target", "Positive", "Negative", "Uncertain", "Not annotated"),
+                cohort.targets().stream()
+                        .map(t -> List.of(
+                                t.name(),
+                                count(t.positive()),
+                                count(t.negative()),
+                                count(t.uncertain()),
+                                count(t.blank())))
+                        .toList());
+    }
+
+    private static Section unused(MimicCohort cohort) {
+        return new TableSection(
+                "unused",
+                "Values that were not used",
+                "Rows within the window of a case that could not become its value.",
+                "Values before the image that were left out",
+                List.of("Table", "Feature and reason", "Rows"),
+                cohort.unused().stream()
+                        .map(c -> List.of(c.table(), c.what(), count(c.count())))
+                        .toList());
+    }
+
+    private static Map<String, String> facts(MimicCohort cohort) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Gapwise", Version.text());
+        for (InputFile input : cohort.inputs()) {
+            facts.put(
+                    input.set() + " " + input.path() + ", SHA-256",
+                    input.sha256() + (input.listed() ? " (as in SHA256SUMS.txt), " : ", ") + many(input.rows(), "row"));
+        }
+        return facts;
+    }
+
+    private static String many(long count, String one) {
+        return many(count, one, one + "s");
+    }
+
+    private static String many(long count, String one, String more) {
+        return count(count) + " " + (count == 1 ? one : more);
+    }
+
+    private static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}

@@ -1,0 +1,150 @@
+package org.gapwise.data.mimic;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/** DuckDB with its limits set and its doors locked: it sees the files it was opened with and no other. */
+final class Desk implements AutoCloseable {
+
+    private final Connection connection;
+    private final Statement statement;
+
+    private Desk(Connection connection, Statement statement) {
+        this.connection = connection;
+        this.statement = statement;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param folders it may read and write; the first also holds what does not fit into memory
+     * @param files it may read
+     */
+    static Desk open(Effort effort, List<Path> folders, List<Path> files) {
+        try {
+            Files.createDirectories(folders.get(0));
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+            Desk desk = new Desk(connection, connection.createStatement());
+            desk.run("SET memory_limit = " + text(effort.memory()));
+            desk.run("SET threads = " + effort.threads());
+            desk.run("SET temp_directory = " + path(folders.get(0).resolve("spill")));
+            desk.run("SET allowed_directories = " + paths(folders));
+            desk.run("SET allowed_paths = " + paths(files));
+            desk.run("SET enable_external_access = false");
+            desk.run("SET lock_configuration = true");
+            return desk;
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB does not start", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not make " + folders.get(0), e);
+        }
+    }
+
+    void run(String sql) {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new Failed(e);
+        }
+    }
+
+    /** The one number that a query gives. */
+    long count(String sql) {
+        String cell = rows(sql).get(0).get(0);
+        return cell.isEmpty() ? 0 : Long.parseLong(cell);
+    }
+
+    /** The rows of a query that gives few; nothing is an empty text. */
+    List<List<String>> rows(String sql) {
+        List<List<String>> rows = new ArrayList<>();
+        each(sql, rows::add);
+        return rows;
+    }
+
+    /** Reads the rows of a query one by one. */
+    void each(String sql, Consumer<List<String>> reader) {
+        try (ResultSet result = statement.executeQuery(sql)) {
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<String> row = new ArrayList<>(columns);
+                for (int i = 1; i <= columns; i++) {
+                    String cell = result.getString(i);
+                    row.add(cell == null ? "" : cell);
+                }
+                reader.accept(row);
+            }
+        } catch (SQLException e) {
+            throw new Failed(e);
+        }
+    }
+
+    /** Adds rows of whole numbers to a table. */
+    void append(String table, Iterable<long[]> rows) {
+        try (DuckDBAppender appender =
+                connection.unwrap(DuckDBConnection.class).createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
+            for (long[] row : rows) {
+                appender.beginRow();
+                for (long cell : row) {
+                    appender.append(cell);
+                }
+                appender.endRow();
+            }
+        } catch (SQLException e) {
+            throw new Failed(e);
+        }
+    }
+
+    /** What DuckDB said no to. */
+    static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Failed(SQLException e) {
+            super(e.getMessage(), e);
+        }
+    }
+
+    static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    static String texts(List<String> values) {
+        return values.stream().map(Desk::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    static String name(String identifier) {
+        return "\"" + identifier.replace("\"", "\"\"") + "\"";
+    }
+
+    static String path(Path path) {
+        return text(path.toAbsolutePath().normalize().toString());
+    }
+
+    private static String paths(List<Path> paths) {
+        return texts(paths.stream()
+                .map(path -> path.toAbsolutePath().normalize().toString())
+                .toList());
+    }
+
+    @Override
+    public void close() {
+        try {
+            statement.close();
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB does not close", e);
+        }
+    }
+}

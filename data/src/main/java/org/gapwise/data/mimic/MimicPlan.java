@@ -1,0 +1,177 @@
+package org.gapwise.data.mimic;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.gapwise.core.ConfigException;
+import org.gapwise.core.toml.TomlFile;
+
+/**
+ * Every choice of an import; stands in import.toml. The format is documented in docs/format/import.md.
+ *
+ * @param features {@code clinical}, {@code paper} or {@code paper-no-drg}
+ * @param table name of the table to write: a .csv or a .parquet
+ */
+public record MimicPlan(
+        String features,
+        String table,
+        Images images,
+        Labels labels,
+        Link link,
+        Vitals vitals,
+        Labs labs,
+        Body body,
+        Values values,
+        Drg drg,
+        Split split) {
+
+    public static final String CLINICAL = "clinical";
+    public static final String PAPER = "paper";
+    public static final String PAPER_NO_DRG = "paper-no-drg";
+
+    static final List<String> FEATURES = List.of(CLINICAL, PAPER, PAPER_NO_DRG);
+
+    /**
+     * Which images become cases.
+     *
+     * @param per {@code study} or {@code image}: what a case is
+     * @param views kinds of view a case may have, {@code frontal} and {@code lateral}
+     * @param frontal values of ViewPosition that are frontal, the best first
+     * @param lateral the same for lateral
+     * @param required whether a study without a picture of the first kind of view is left out
+     * @param files {@code jpg} or {@code dcm}
+     * @param absent what becomes of an image that the metadata list and the tree has not: {@code fault}, {@code drop},
+     *     or {@code unchecked}
+     */
+    public record Images(
+            String per,
+            List<String> views,
+            List<String> frontal,
+            List<String> lateral,
+            boolean required,
+            String files,
+            String absent) {
+
+        public Images {
+            views = List.copyOf(views);
+            frontal = List.copyOf(frontal);
+            lateral = List.copyOf(lateral);
+            if (views.isEmpty()) {
+                throw new IllegalArgumentException("no kind of view is wanted");
+            }
+        }
+
+        List<String> positions(String kind) {
+            return kind.equals("frontal") ? frontal : lateral;
+        }
+    }
+
+    /**
+     * What the targets are.
+     *
+     * @param source {@code chexpert} or {@code negbio}
+     * @param uncertain what becomes of -1: {@code keep}, {@code blank}, {@code positive}, {@code negative}
+     * @param blank what becomes of a blank: {@code keep} or {@code negative}
+     * @param noFinding {@code derived}: 0 as soon as another finding but support devices is 1; or {@code as-given}
+     * @param targets names
+     */
+    public record Labels(String source, String uncertain, String blank, String noFinding, List<String> targets) {
+
+        public Labels {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** Which studies are left out for where the patient was: those not in {@code require}. */
+    public record Link(String require) {}
+
+    /**
+     * @param source {@code last}: triage and later vital signs; {@code triage}
+     * @param windowHours how old a value may be
+     */
+    public record Vitals(String source, int windowHours) {}
+
+    /**
+     * @param items names of {@link LabCatalogue}
+     * @param windowHours how old a value may be
+     * @param knownBy {@code storetime}: also filed by then; {@code charttime}: drawn by then
+     */
+    public record Labs(List<String> items, int windowHours, String knownBy) {
+
+        public Labs {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** How old height, weight and body mass index may be. */
+    public record Body(int windowDays) {}
+
+    /**
+     * @param implausible what becomes of a value outside of its range: {@code drop} or {@code keep}
+     * @param ages whether a feature tells how many hours before the image each value was taken
+     * @param race {@code groups} or {@code as-written}
+     */
+    public record Values(String implausible, boolean ages, String race) {}
+
+    /**
+     * @param types of groups: APR, HCFA
+     * @param splitCommas whether a description with commas becomes several features, as in the paper's released list
+     * @param leastCases a description of fewer cases is left out
+     * @param most features, the most frequent first
+     */
+    public record Drg(List<String> types, boolean splitCommas, int leastCases, int most) {
+
+        public Drg {
+            types = List.copyOf(types);
+        }
+    }
+
+    /**
+     * @param official parts of the official split to keep
+     * @param folds number of folds, by patient
+     */
+    public record Split(List<String> official, int folds, long seed) {
+
+        public Split {
+            official = List.copyOf(official);
+        }
+    }
+
+    /** The choices of a set of features. */
+    public static MimicPlan of(String features) {
+        return MimicPlanToml.preset(features);
+    }
+
+    /** Reads import.toml. */
+    public static MimicPlan read(Path file) {
+        return TomlFile.read(file, MimicPlanToml::read);
+    }
+
+    /** The same with other values for some keys, each as {@code section.key=value}. */
+    public MimicPlan with(List<String> changes) {
+        StringBuilder toml = new StringBuilder();
+        for (String change : changes) {
+            int equals = change.indexOf('=');
+            if (equals < 1) {
+                throw new ConfigException(
+                        "\"" + change + "\" is not key=value.", "--set", "Write e.g. --set labs.window_hours=24.");
+            }
+            String value = change.substring(equals + 1).strip();
+            String quoted = value.matches("true|false|[-+]?[0-9]+|\".*\"|\\[.*\\]") ? value : "\"" + value + "\"";
+            toml.append(change, 0, equals).append(" = ").append(quoted).append('\n');
+        }
+        return TomlFile.parse(toml.toString(), "--set", section -> MimicPlanToml.read(section, this));
+    }
+
+    /** Every key, so that the import can be repeated. */
+    public String toToml() {
+        return MimicPlanToml.write(this);
+    }
+
+    boolean isClinical() {
+        return features.equals(CLINICAL);
+    }
+
+    boolean hasGroups() {
+        return features.equals(PAPER);
+    }
+}

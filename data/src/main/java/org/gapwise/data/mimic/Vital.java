@@ -1,0 +1,48 @@
+package org.gapwise.data.mimic;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gapwise.core.schema.Range;
+
+/**
+ * A vital sign of the ED's tables.
+ *
+ * @param name of the column and of the feature
+ * @param unit of the feature
+ */
+record Vital(String name, String unit, Range range) {
+
+    static final List<Vital> ALL = List.of(
+            new Vital("temperature", "degC", new Range(25, 45)),
+            new Vital("heartrate", "1/min", new Range(10, 300)),
+            new Vital("resprate", "1/min", new Range(1, 90)),
+            new Vital("o2sat", "%", new Range(30, 100)),
+            new Vital("sbp", "mmHg", new Range(30, 320)),
+            new Vital("dbp", "mmHg", new Range(10, 220)));
+
+    static final Range ACUITY = new Range(1, 5);
+
+    /** As the paper has it. */
+    static final Range FAHRENHEIT = new Range(77, 113);
+
+    /** Between the warmest Celsius and the coldest Fahrenheit no patient is alive. */
+    private static final int CELSIUS_BELOW = 50;
+
+    static String columns() {
+        return ALL.stream().map(vital -> vital.name() + ":DOUBLE").collect(Collectors.joining(" "));
+    }
+
+    /** SQL for the value in the feature's unit: temperatures come in Fahrenheit, and sometimes in Celsius. */
+    String harmonized() {
+        return name.equals("temperature")
+                ? "CASE WHEN temperature < " + CELSIUS_BELOW + " THEN temperature ELSE (temperature - 32) / 1.8 END"
+                : name;
+    }
+
+    /** The same in Fahrenheit. */
+    String fahrenheit() {
+        return name.equals("temperature")
+                ? "CASE WHEN temperature < " + CELSIUS_BELOW + " THEN temperature * 1.8 + 32 ELSE temperature END"
+                : name;
+    }
+}
