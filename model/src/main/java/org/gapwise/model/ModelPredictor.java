@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gapwise.core.BundleException;
 import org.gapwise.core.bundle.Bundle;
+import org.gapwise.core.cohort.BaseRates;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.encoding.EncodedCase;
 import org.gapwise.core.encoding.Encoding;
@@ -24,7 +26,10 @@ import org.gapwise.nn.SafetensorsException;
 import org.gapwise.nn.Scope;
 import org.gapwise.nn.Tensor;
 
-/** A trained network as a predictor. Safe for several threads: weights are only read. */
+/**
+ * A trained network as a predictor. Safe for several threads: weights are only read. Of a case about which nothing is
+ * known it gives the base rates of the training cases: no network has learnt what to say then.
+ */
 public final class ModelPredictor implements Predictor {
 
     private static final int CHUNK = 32;
@@ -33,8 +38,16 @@ public final class ModelPredictor implements Predictor {
     private final Encoding encoding;
     private final ModelSpec spec;
     private final Network network;
+    private final Optional<BaseRates> rates;
 
+    /** Without base rates: of a case about which nothing is known the network says what it says. */
     public ModelPredictor(Schema schema, Encoding encoding, ModelSpec spec, Network network) {
+        this(schema, encoding, spec, network, Optional.empty());
+    }
+
+    private ModelPredictor(
+            Schema schema, Encoding encoding, ModelSpec spec, Network network, Optional<BaseRates> rates) {
+        this.rates = rates;
         this.schema = schema;
         this.encoding = encoding;
         this.spec = spec;
@@ -59,7 +72,18 @@ public final class ModelPredictor implements Predictor {
                     bundle.file("weights.safetensors").toString(),
                     "Restore the bundle or train again.");
         }
-        return new ModelPredictor(schema, Encoding.parse(schema, bundle.text("encoding.json")), spec, network);
+        Encoding encoding = Encoding.parse(schema, bundle.text("encoding.json"));
+        return new ModelPredictor(schema, encoding, spec, network, rates(bundle, spec));
+    }
+
+    /** None where gaps are filled: such a network sees zeros, not nothing. Bundles from before they were kept have none. */
+    private static Optional<BaseRates> rates(Bundle bundle, ModelSpec spec) {
+        Map<String, Double> rates = new LinkedHashMap<>();
+        bundle.manifest()
+                .path("base_rates")
+                .properties()
+                .forEach(field -> rates.put(field.getKey(), field.getValue().asDouble()));
+        return rates.isEmpty() || !spec.gaps().leavesOut() ? Optional.empty() : Optional.of(new BaseRates(rates));
     }
 
     private static ModelSpec spec(Bundle bundle) {
@@ -122,11 +146,14 @@ public final class ModelPredictor implements Predictor {
     }
 
     private Prediction prediction(Case one, float[] probabilities, int from) {
+        Evidence evidence = Evidence.of(schema, one);
+        boolean blind = evidence.used().isEmpty();
         Map<String, Double> byTarget = new LinkedHashMap<>();
         for (String target : schema.targetNames()) {
-            byTarget.put(target, (double) probabilities[from + byTarget.size()]);
+            double said = probabilities[from + byTarget.size()];
+            byTarget.put(target, blind ? rates.map(r -> r.of(target)).orElse(said) : said);
         }
-        return Evidence.of(schema, one).answer(one.id(), byTarget);
+        return evidence.answer(one.id(), byTarget);
     }
 
     @Override

@@ -63,6 +63,11 @@ public record ModelSpec(
             return this == MASKED || this == RELEASED;
         }
 
+        /** Whether what is absent is left out, not filled with zeros and black pictures. */
+        boolean leavesOut() {
+            return this == MASKED || this == STAND_IN;
+        }
+
         Absence absence(int width, SplittableRandom random) {
             return this == STAND_IN ? new StandIn(width, random) : new Gap();
         }

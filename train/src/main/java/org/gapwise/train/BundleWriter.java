@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.gapwise.core.bundle.Bundle;
+import org.gapwise.core.cohort.BaseRates;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.cohort.Part;
 import org.gapwise.core.cohort.Split;
@@ -73,6 +74,9 @@ final class BundleWriter {
         root.put("seed", plan.seed());
         root.put("parameters", network.count());
         root.set("model", Json.tree(plan.model()));
+        root.set(
+                "base_rates",
+                Json.tree(BaseRates.of(split.of(cohort, Part.TRAIN)).rates()));
         ObjectNode data = root.putObject("data");
         data.put("sha256", Fingerprint.data(cohort));
         for (Part part : Part.values()) {

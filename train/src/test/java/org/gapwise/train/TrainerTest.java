@@ -12,6 +12,7 @@ import java.util.Map;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.Progress;
 import org.gapwise.core.bundle.Bundle;
+import org.gapwise.core.cohort.BaseRates;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.cohort.Label;
@@ -95,6 +96,31 @@ class TrainerTest {
                 "model.modality_token=hadamard"));
         Bundle bundle = new Trainer(paper, Progress.silent()).train(Toy.cohort(120, 2), folder.resolve("paper"));
         assertThat(bundle.text("metrics.jsonl")).contains("pretrain-clinical", "pretrain-frontal", "joint");
+    }
+
+    @Test
+    void ofACaseWithNothingItSaysHowOftenEachTargetWasPositiveInTraining() {
+        Cohort cohort = Toy.cohort(60, 6);
+        Split split = Split.byGroup(cohort, 0.3, 0.1, 99);
+        Map<String, Double> rates = BaseRates.of(split.of(cohort, Part.TRAIN)).rates();
+        assertThat(nothing(brief(), cohort, split, "masked")).isEqualTo(rates);
+        assertThat(nothing(
+                        brief().with(List.of("model.gaps=stand-in", "model.fusion=transformer")),
+                        cohort,
+                        split,
+                        "stood"))
+                .isEqualTo(rates);
+        // What fills gaps sees zeros, not nothing.
+        assertThat(nothing(
+                        brief().with(List.of("model.gaps=zeros", "model.fusion=transformer")), cohort, split, "zeros"))
+                .isNotEqualTo(rates);
+    }
+
+    private Map<String, Double> nothing(Plan plan, Cohort cohort, Split split, String name) {
+        Bundle bundle = new Trainer(plan, Progress.silent()).train(cohort, split, folder.resolve(name));
+        try (ModelPredictor predictor = ModelPredictor.open(bundle)) {
+            return predictor.predict(Case.of("nobody")).probabilities();
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.gapwise.study.pattern;
 
+import org.gapwise.core.cohort.BaseRates;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.evaluate.study.Entrant;

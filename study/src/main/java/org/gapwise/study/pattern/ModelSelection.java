@@ -2,6 +2,7 @@ package org.gapwise.study.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gapwise.core.cohort.BaseRates;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.evaluate.Presence;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.gapwise.core.cohort.BaseRates;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.missingness.Removal;
 import org.gapwise.core.predict.Prediction;

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gapwise.core.cohort.BaseRates;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.predict.Evidence;
 import org.gapwise.core.predict.Prediction;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.gapwise.core.cohort.BaseRates;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.cohort.Label;

@@ -1,15 +1,21 @@
-package org.gapwise.study.pattern;
+package org.gapwise.core.cohort;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.gapwise.core.cohort.Case;
-import org.gapwise.core.cohort.Cohort;
-import org.gapwise.core.cohort.Label;
 
-/** How often each target was positive in training: what to say of a case about which nothing is known. */
-record BaseRates(Map<String, Double> rates) {
+/**
+ * How often each target was positive in training: what to say of a case about which nothing is known.
+ *
+ * @param rates by target, in (0, 1)
+ */
+public record BaseRates(Map<String, Double> rates) {
 
-    static BaseRates of(Cohort training) {
+    public BaseRates {
+        rates = Collections.unmodifiableMap(new LinkedHashMap<>(rates));
+    }
+
+    public static BaseRates of(Cohort training) {
         Map<String, Double> rates = new LinkedHashMap<>();
         for (String target : training.schema().targetNames()) {
             int positive = 0;
@@ -25,7 +31,7 @@ record BaseRates(Map<String, Double> rates) {
         return new BaseRates(rates);
     }
 
-    double of(String target) {
+    public double of(String target) {
         return rates.getOrDefault(target, 0.5);
     }
 }
