@@ -10,12 +10,12 @@ import java.util.List;
 public record FlowSection(List<Box> boxes) implements Section {
 
     private static final double WIDTH = 760;
-    private static final double BOX = 330;
-    private static final double SIDE = 400;
+    private static final double BOX = 400;
+    private static final double SIDE = 330;
     private static final double LINE = 16;
     private static final double PAD = 12;
     private static final double GAP = 26;
-    private static final int LETTERS = 58;
+    private static final int LETTERS = 47;
 
     /** One step, with counts, and what the step before had and this has not. */
     public record Box(String name, List<String> counts, List<String> leftOut) {
