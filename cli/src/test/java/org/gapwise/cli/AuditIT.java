@@ -21,6 +21,13 @@ final class AuditIT {
     void cleanDataEndWithZeroAndALeakyColumnOfPartsWithThree() throws Exception {
         Program program = new Program(folder);
         List<String> lines = new ArrayList<>(SmallData.write(folder));
+        for (int i = 1; i < lines.size(); i++) {
+            // As it is, lactate is almost the answer.
+            String[] cells = lines.get(i).split(",", -1);
+            cells[3] = String.valueOf(1 + i * 7 % 11);
+            lines.set(i, String.join(",", cells));
+        }
+        Files.write(folder.resolve("cases.csv"), lines);
         program.run("audit", "schema.toml", "--out=audit").done();
         assertThat(folder.resolve("audit/report.html")).content().contains("What was looked for", "No error was found");
         lines.set(0, lines.get(0) + ",part");
