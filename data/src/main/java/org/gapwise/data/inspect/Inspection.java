@@ -49,13 +49,17 @@ public record Inspection(
 
     /** Reads the table and decodes every picture once. */
     public static Inspection of(Schema schema, TableSource source, PartRule parts, Progress progress) {
-        String table = source.file().path().toString();
         TableReading reading;
         try {
             reading = TableReading.of(schema, source);
         } catch (DataException e) {
-            return unreadable(table, e.problems());
+            return unreadable(source.file().path().toString(), e.problems());
         }
+        return of(reading, source, parts, progress);
+    }
+
+    private static Inspection of(TableReading reading, TableSource source, PartRule parts, Progress progress) {
+        String table = source.file().path().toString();
         Cohort cohort = reading.readable();
         List<FeatureSummary> features = FeatureSummary.of(cohort);
         List<ImageCheck> images = ImageCheck.of(cohort, progress);

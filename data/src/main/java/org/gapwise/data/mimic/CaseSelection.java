@@ -157,27 +157,28 @@ final class CaseSelection {
         if (rules.per().equals("image")) {
             desk.run("CREATE TABLE cases AS SELECT row_number() OVER (ORDER BY subject_id, taken, dicom_id) AS case_no,"
                     + " dicom_id AS case_id, subject_id, study_id, taken AS imaged, split, dicom_id AS image_dicom,"
-                    + " path AS image FROM candidate ORDER BY case_no");
+                    + " path AS image_path FROM candidate ORDER BY case_no");
             job.step("Cases, one an image", "cases");
             return;
         }
         desk.run("CREATE TABLE picked AS SELECT study_id, kind, dicom_id, path FROM candidate QUALIFY row_number()"
                 + " OVER (PARTITION BY study_id, kind ORDER BY rank, taken, dicom_id) = 1");
         String columns = rules.views().stream()
-                .map(view -> ", " + view + ".dicom_id AS " + view + "_dicom, " + view + ".path AS " + view)
+                .map(view ->
+                        ", of_" + view + ".dicom_id AS " + view + "_dicom, of_" + view + ".path AS " + view + "_path")
                 .collect(Collectors.joining());
         String joins = rules.views().stream()
-                .map(view ->
-                        " LEFT JOIN (SELECT * FROM picked WHERE kind = '" + view + "') " + view + " USING (study_id)")
+                .map(view -> " LEFT JOIN (SELECT * FROM picked WHERE kind = '" + view + "') of_" + view
+                        + " USING (study_id)")
                 .collect(Collectors.joining());
         desk.run("CREATE TABLE cases AS SELECT row_number() OVER (ORDER BY subject_id, imaged, study_id) AS case_no,"
                 + " CAST(study_id AS VARCHAR) AS case_id, subject_id, study_id, imaged, split" + columns
                 + " FROM (SELECT study_id, any_value(subject_id) AS subject_id, min(taken) AS imaged,"
                 + " any_value(split) AS split FROM image GROUP BY study_id)" + joins + " ORDER BY case_no");
         String first = rules.views().get(0);
-        long without = desk.count("SELECT count(*) FROM cases WHERE " + first + " IS NULL");
+        long without = desk.count("SELECT count(*) FROM cases WHERE " + first + "_path IS NULL");
         if (rules.required()) {
-            desk.run("DELETE FROM cases WHERE " + first + " IS NULL");
+            desk.run("DELETE FROM cases WHERE " + first + "_path IS NULL");
             job.step(
                     "Cases, one a study with a " + first + " image",
                     "cases",

@@ -180,7 +180,7 @@ final class CaseTable {
     /** Writes the table, and what every value comes from. */
     void write(Path out) {
         Map<String, String> all = new LinkedHashMap<>(columns);
-        job.kinds().forEach(kind -> all.put(kind + "_file", "c." + kind));
+        job.kinds().forEach(kind -> all.put(kind + "_file", "c." + kind + "_path"));
         job.plan().labels().targets().forEach(target -> all.put(target, "t." + Desk.name(target)));
         String names = all.entrySet().stream()
                 .map(column -> column.getValue() + " AS " + Desk.name(column.getKey()))

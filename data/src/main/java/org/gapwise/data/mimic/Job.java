@@ -51,7 +51,7 @@ final class Job {
                 List.of(leftOut)));
     }
 
-    /** Names of the columns of pictures. */
+    /** Kinds of pictures that a case may have; their columns end in {@code _path}, since LATERAL is a word of SQL. */
     List<String> kinds() {
         return plan.images().per().equals("image")
                 ? List.of("image")
@@ -59,6 +59,6 @@ final class Job {
     }
 
     private String pictures() {
-        return kinds().get(0);
+        return kinds().get(0) + "_path";
     }
 }
