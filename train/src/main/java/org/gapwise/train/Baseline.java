@@ -32,8 +32,8 @@ final class Baseline {
                 FusionForm.TRANSFORMER,
                 image);
         StagePlan.SchedulePlan cosine = new StagePlan.SchedulePlan("cosine", 1, 25, 6, 1000, 0, "loss", "subsets");
-        StagePlan train = stage(20, cosine, new StagePlan.GapPlan(0.3, 0.3, 1));
-        StagePlan none = stage(0, cosine, new StagePlan.GapPlan(0, 0.5, 1));
+        StagePlan train = stage(20, cosine, new StagePlan.GapPlan(0.3, 0.3, 1, 0));
+        StagePlan none = stage(0, cosine, new StagePlan.GapPlan(0, 0.5, 1, 0));
         return new Plan(
                 "none",
                 42,

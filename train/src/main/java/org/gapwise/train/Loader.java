@@ -19,6 +19,7 @@ final class Loader {
     private final Plan plan;
     private final StagePlan stage;
     private final String name;
+    private final BatchOrder order;
 
     Loader(Schema schema, List<EncodedCase> cases, Plan plan, StagePlan stage, String name) {
         this.schema = schema;
@@ -26,6 +27,7 @@ final class Loader {
         this.plan = plan;
         this.stage = stage;
         this.name = name;
+        order = new BatchOrder(schema, cases, stage.batch(), stage.gaps().gather());
     }
 
     /** Batches in an epoch; the remainder that fills no batch waits for another epoch's order. */
@@ -35,14 +37,7 @@ final class Loader {
 
     /** The order of one epoch. */
     int[] order(int epoch) {
-        int[] order = new int[cases.size()];
-        SplittableRandom random = Seeds.of(plan.seed(), "shuffle/" + name, epoch);
-        for (int i = 0; i < order.length; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
+        return order.shuffled(Seeds.of(plan.seed(), "shuffle/" + name, epoch));
     }
 
     Batch batch(int[] order, int epoch, int step) {

@@ -42,13 +42,15 @@ public record StagePlan(
             String kind, int warmup, int patience, int rungs, int stop, double margin, String monitor, String views) {}
 
     /**
-     * Evidence taken away in training.
+     * Evidence taken away in training, and how what little there is of some is dealt with.
      *
      * @param modalities probability that a case loses some of its modalities, never all
      * @param features probability that a case loses some of a table's features
      * @param share upper bound of the share of a table's features lost, 1 for the paper's (all but two)
+     * @param gather cases that have a modality which at most this share of all cases have stand in batches of their own; 0
+     *     for one shuffle of all
      */
-    public record GapPlan(double modalities, double features, double share) {}
+    public record GapPlan(double modalities, double features, double share, double gather) {}
 
     /** Reads {@code [pretrain]}, which has a key more than {@code [train]}. */
     static StagePlan readFirst(TomlSection section, StagePlan base) {
@@ -76,7 +78,8 @@ public record StagePlan(
                 new GapPlan(
                         section.number("modality_dropout", base.gaps.modalities, 0, 1),
                         section.number("feature_masking", base.gaps.features, 0, 1),
-                        section.number("feature_share", base.gaps.share, 0, 1)),
+                        section.number("feature_share", base.gaps.share, 0, 1),
+                        section.number("gather", base.gaps.gather, 0, 1)),
                 base.objective);
     }
 
@@ -122,6 +125,8 @@ public record StagePlan(
                 + schedule.warmup + "\npatience = " + schedule.patience + "\nrungs = " + schedule.rungs + "\nstop = "
                 + schedule.stop + "\nmargin = " + schedule.margin + "\nmonitor = \"" + schedule.monitor
                 + "\"\nviews = \"" + schedule.views + "\"\nmodality_dropout = " + gaps.modalities
-                + "\nfeature_masking = " + gaps.features + "\nfeature_share = " + gaps.share + "\n";
+                + "\nfeature_masking = " + gaps.features + "\nfeature_share = " + gaps.share + "\ngather = "
+                + gaps.gather
+                + "\n";
     }
 }

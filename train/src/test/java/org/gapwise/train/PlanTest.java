@@ -28,7 +28,7 @@ class PlanTest {
         assertThat(paper.model().size().feedForward()).isEqualTo(1000);
         assertThat(paper.model().image().encoder()).isEqualTo("resnet50");
         assertThat(paper.pretrain().gaps().features()).isEqualTo(0.5);
-        assertThat(paper.train().gaps()).isEqualTo(new StagePlan.GapPlan(0.3, 0.3, 1));
+        assertThat(paper.train().gaps()).isEqualTo(new StagePlan.GapPlan(0.3, 0.3, 1, 0));
         assertThat(paper.train().learningRate() * paper.train().encoderRate()).isEqualTo(1e-6);
     }
 
