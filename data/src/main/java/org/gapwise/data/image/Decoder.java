@@ -10,26 +10,73 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.gapwise.core.cohort.Pixels;
+import org.gapwise.data.codec.GreyJpeg;
 import org.gapwise.data.codec.ImageReaders;
 import org.gapwise.data.codec.PixelFault;
 import org.gapwise.data.dicom.DicomFile;
 
 /**
- * Bytes to 8-bit pixels with the JDK's readers, or with our own for DICOM. Color profiles, transparency and the EXIF
- * orientation are ignored: a model sees the stored samples. 16-bit samples are scaled by 255 / 65535 and rounded.
+ * Bytes to 8-bit pixels with the JDK's readers, or with our own for DICOM and for the usual grey JPEG, where both give
+ * the same. Color profiles, transparency and the EXIF orientation are ignored: a model sees the stored samples. 16-bit
+ * samples are scaled by 255 / 65535 and rounded.
  */
 final class Decoder {
 
     /** Part of a store's key: raise it when decoding or resizing gives other numbers. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** How many samples are kept for each one of the scaled picture, at least, when a JPEG is decoded smaller. */
+    private static final int SPARE = 2;
+
+    private static final int BLOCK = 8;
 
     private Decoder() {}
 
     static Pixels decode(Container container) throws ImageFault {
+        Optional<Pixels> quick = quick(container, BLOCK);
+        return quick.isPresent() ? quick.get() : plain(container);
+    }
+
+    /** Decoded and scaled. A grey JPEG much larger than that is decoded smaller, which gives nearly the same. */
+    static Pixels square(Container container, int size) throws ImageFault {
+        int side = side(container, size);
+        Optional<Pixels> quick = quick(container, side);
+        if (quick.isEmpty()) {
+            return Resize.square(plain(container), size);
+        }
+        double scale = (double) side / BLOCK;
+        return side == BLOCK
+                ? Resize.square(quick.get(), size)
+                : Resize.square(
+                        quick.get(),
+                        new Resize.Extent(container.height() * scale, container.width() * scale),
+                        size);
+    }
+
+    /** How many samples of 8 are enough. */
+    private static int side(Container container, int size) {
+        int side = BLOCK;
+        int shorter = Math.min(container.height(), container.width());
+        while (side > 1 && (long) shorter * (side / 2) / BLOCK >= (long) SPARE * size) {
+            side /= 2;
+        }
+        return side;
+    }
+
+    private static Optional<Pixels> quick(Container container, int side) {
+        return container.format().equals("jpeg") && container.grey()
+                ? GreyJpeg.decode(container.stripped(), side)
+                        .map(picture -> new Pixels(1, picture.rows(), picture.columns(), picture.samples()))
+                : Optional.empty();
+    }
+
+    /** The same as {@link #decode} by the long way. */
+    static Pixels plain(Container container) throws ImageFault {
         if (container.format().equals(Container.DICOM)) {
             return dicom(container);
         }
