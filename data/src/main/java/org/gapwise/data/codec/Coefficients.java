@@ -5,11 +5,9 @@ package org.gapwise.data.codec;
  *
  * @param places in {@code values}
  * @param weights the step of the quantization, and what the transform wants
- * @param values of one block, zeros before it
- * @param most what the magnitudes of a block but for its first coefficient may add up to; no block of real samples has
- *     more, and sums of that many fit into 32 bits
+ * @param values sums of one block, zeros before it
  */
-record Coefficients(int[] places, int[] weights, int[] values, long most) {
+record Coefficients(int[] places, int[] weights, int[] values) {
 
     /** Row and column, 8 * row + column, of each zigzag position (T.81 figure A.6). */
     static int[] zigzag() {

@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grey JPEGs with 8 bits in one sequential scan with Huffman codes, as radiographs come: at full size with the samples
- * of libjpeg, bit for bit, or smaller, as the means of squares, without ever having the full picture. Everything else,
- * and everything that is the least bit out of order, it leaves to others: it gives a picture only when no decoder has
- * anything to remark.
+ * Grey JPEGs with 8 bits in one sequential scan with Huffman codes, as radiographs come, made smaller while they are
+ * decoded: the means of squares come right out of the coefficients, and the full picture is never there. Everything
+ * else, and everything that is the least bit out of order, is left to others: there is a picture only when no decoder
+ * would have anything to remark.
  */
 public final class GreyJpeg {
 
@@ -38,7 +38,7 @@ public final class GreyJpeg {
      * The picture, or nothing when another decoder should have a look at it.
      *
      * @param jpeg up to its end marker, which is the last
-     * @param side samples a block of 8 x 8 becomes in each direction: 8 (full size), 4, 2 or 1
+     * @param side samples a block of 8 x 8 becomes in each direction: 4, 2 or 1
      */
     public static Optional<Picture> decode(byte[] jpeg, int side) {
         GreyJpeg picture = new GreyJpeg(jpeg);
@@ -176,10 +176,10 @@ public final class GreyJpeg {
             return Optional.empty();
         }
         new Shape(rows, columns, 1, 1, false).checked();
-        return blocks(new ScanReader(bytes, end, first, rest), BlockTransform.of(steps[table], side));
+        return blocks(new ScanReader(bytes, end, first, rest), new ReducedBlock(steps[table], side));
     }
 
-    private Optional<Picture> blocks(ScanReader reader, BlockTransform transform) {
+    private Optional<Picture> blocks(ScanReader reader, ReducedBlock transform) {
         int side = transform.side();
         int width = (columns * side + 7) / 8;
         int height = (rows * side + 7) / 8;
@@ -193,11 +193,10 @@ public final class GreyJpeg {
                 if (interval > 0 && done > 0 && done % interval == 0 && !reader.marker(RST0 + (done / interval - 1) % 8)) {
                     return Optional.empty();
                 }
-                int block = reader.block(transform.coefficients());
-                if (block == ScanReader.FAULT
-                        || !transform.write(block == ScanReader.FLAT, band, x * side, across * side)) {
+                if (!reader.block(transform.coefficients())) {
                     return Optional.empty();
                 }
+                transform.write(band, x * side, across * side);
                 done++;
             }
             for (int line = 0; line < side && y * side + line < height; line++) {

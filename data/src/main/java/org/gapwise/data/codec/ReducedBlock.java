@@ -7,7 +7,7 @@ import java.util.Arrays;
  * neighbours, the mean of one cosine is a cosine of fewer points, times sin(w t) / (w sin t) with t its half step. So
  * each coefficient is weighted once and added to one of the few of a smaller transform, or to none.
  */
-final class ReducedBlock implements BlockTransform {
+final class ReducedBlock {
 
     private static final int SCALE = 13;
     private static final double NOTHING = 1e-9;
@@ -33,7 +33,7 @@ final class ReducedBlock implements BlockTransform {
             weights[k] = (int) Math.round(steps[k] * factor[row] * factor[column] * (1 << SCALE));
             places[k] = side * frequency[row] + frequency[column];
         }
-        coefficients = new Coefficients(places, weights, new int[side * side], (long) MOST << SCALE);
+        coefficients = new Coefficients(places, weights, new int[side * side]);
     }
 
     /** A cosine of the smaller transform; the one that is a square wave goes from 1 to -1. */
@@ -64,18 +64,22 @@ final class ReducedBlock implements BlockTransform {
         }
     }
 
-    @Override
-    public int side() {
+    /** Samples of a block in each direction. */
+    int side() {
         return side;
     }
 
-    @Override
-    public Coefficients coefficients() {
+    Coefficients coefficients() {
         return coefficients;
     }
 
-    @Override
-    public boolean write(boolean flat, byte[] to, int at, int stride) {
+    /**
+     * Writes the samples of the block whose coefficients are there, and sets these to zeros.
+     *
+     * @param at where the upper left sample goes
+     * @param stride from row to row
+     */
+    void write(byte[] to, int at, int stride) {
         int[] values = coefficients.values();
         switch (side) {
             case 1 -> to[at] = sample(values[0]);
@@ -83,7 +87,6 @@ final class ReducedBlock implements BlockTransform {
             default -> four(values, to, at, stride);
         }
         Arrays.fill(values, 0);
-        return true;
     }
 
     private static byte sample(int value) {

@@ -10,17 +10,14 @@ import java.nio.ByteOrder;
  */
 final class ScanReader {
 
-    static final int FAULT = -1;
-    /** A block whose samples are all the same. */
-    static final int FLAT = 0;
-
-    static final int TEXTURED = 1;
-
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int EIGHTY = 0x80808080;
     private static final int ONES = 0x01010101;
     private static final int LAST = 63;
     private static final int MOST_DC = 2047;
+    /** Twice what 8-bit samples can give, and so little that 64 of them add up within 32 bits. */
+    private static final int MOST = 1 << 22;
+
 
     private final byte[] bytes;
     private final HuffmanCode dc;
@@ -40,10 +37,10 @@ final class ScanReader {
         this.ac = ac;
     }
 
-    /** Adds the coefficients of the next block to those of {@code to}. */
-    int block(Coefficients to) {
+    /** Adds the next block's coefficients to the sums of {@code to}; false when something is wrong. */
+    boolean block(Coefficients to) {
         if (!first(to)) {
-            return FAULT;
+            return false;
         }
         int[] quick = ac.quick();
         int[] weights = to.weights();
@@ -51,7 +48,7 @@ final class ScanReader {
         int[] values = to.values();
         long bits = this.bits;
         int count = this.count;
-        long magnitude = 0;
+        int magnitudes = 0;
         int k = 0;
         while (k < LAST) {
             if (count < Integer.SIZE) {
@@ -80,14 +77,11 @@ final class ScanReader {
             }
             int term = value * weights[k];
             values[places[k]] += term;
-            magnitude += Math.abs(term);
+            magnitudes |= Math.abs(term);
         }
         this.bits = bits;
         this.count = count;
-        if (count < 0 || k > LAST && k < HuffmanCode.END || magnitude > to.most()) {
-            return FAULT;
-        }
-        return magnitude == 0 ? FLAT : TEXTURED;
+        return count >= 0 && (k == LAST || k >= HuffmanCode.END) && magnitudes < MOST;
     }
 
     private boolean first(Coefficients to) {

@@ -21,8 +21,7 @@ import org.gapwise.data.codec.PixelFault;
 import org.gapwise.data.dicom.DicomFile;
 
 /**
- * Bytes to 8-bit pixels with the JDK's readers, or with our own for DICOM and for the usual grey JPEG, where both give
- * the same. Color profiles, transparency and the EXIF orientation are ignored: a model sees the stored samples. 16-bit
+ * Bytes to 8-bit pixels with the JDK's readers, or with our own for DICOM and for large grey JPEGs. Color profiles, transparency and the EXIF orientation are ignored: a model sees the stored samples. 16-bit
  * samples are scaled by 255 / 65535 and rounded.
  */
 final class Decoder {
@@ -37,25 +36,18 @@ final class Decoder {
 
     private Decoder() {}
 
-    static Pixels decode(Container container) throws ImageFault {
-        Optional<Pixels> quick = quick(container, BLOCK);
-        return quick.isPresent() ? quick.get() : plain(container);
-    }
-
     /** Decoded and scaled. A grey JPEG much larger than that is decoded smaller, which gives nearly the same. */
     static Pixels square(Container container, int size) throws ImageFault {
         int side = side(container, size);
-        Optional<Pixels> quick = quick(container, side);
-        if (quick.isEmpty()) {
-            return Resize.square(plain(container), size);
+        if (side < BLOCK && container.format().equals("jpeg") && container.grey()) {
+            Optional<GreyJpeg.Picture> reduced = GreyJpeg.decode(container.stripped(), side);
+            if (reduced.isPresent()) {
+                double scale = (double) side / BLOCK;
+                Resize.Extent extent = new Resize.Extent(container.height() * scale, container.width() * scale);
+                return Resize.square(pixels(reduced.get()), extent, size);
+            }
         }
-        double scale = (double) side / BLOCK;
-        return side == BLOCK
-                ? Resize.square(quick.get(), size)
-                : Resize.square(
-                        quick.get(),
-                        new Resize.Extent(container.height() * scale, container.width() * scale),
-                        size);
+        return Resize.square(decode(container), size);
     }
 
     /** How many samples of 8 are enough. */
@@ -68,15 +60,11 @@ final class Decoder {
         return side;
     }
 
-    private static Optional<Pixels> quick(Container container, int side) {
-        return container.format().equals("jpeg") && container.grey()
-                ? GreyJpeg.decode(container.stripped(), side)
-                        .map(picture -> new Pixels(1, picture.rows(), picture.columns(), picture.samples()))
-                : Optional.empty();
+    private static Pixels pixels(GreyJpeg.Picture picture) {
+        return new Pixels(1, picture.rows(), picture.columns(), picture.samples());
     }
 
-    /** The same as {@link #decode} by the long way. */
-    static Pixels plain(Container container) throws ImageFault {
+    static Pixels decode(Container container) throws ImageFault {
         if (container.format().equals(Container.DICOM)) {
             return dicom(container);
         }

@@ -44,52 +44,19 @@ public final class Resize {
     }
 
     private static void rows(Pixels from, int channel, Kernel kernel, float[] narrow) {
-        int width = from.width();
-        int start = channel * from.height() * width;
-        int y = 0;
-        for (; y + 4 <= from.height(); y += 4) {
-            fourRows(from.values(), start + y * width, width, kernel, new Place(narrow, y * kernel.first.length));
-        }
-        for (; y < from.height(); y++) {
-            oneRow(from.values(), start + y * width, kernel, narrow, y * kernel.first.length);
-        }
-    }
-
-    private record Place(float[] values, int at) {}
-
-    /** Four at a time, for a sum that has to be added up in order leaves the processor idle while it is alone. */
-    private static void fourRows(byte[] values, int start, int width, Kernel kernel, Place to) {
         int size = kernel.first.length;
-        for (int x = 0; x < size; x++) {
-            float[] weights = kernel.weights[x];
-            int at = start + kernel.first[x];
-            float a = 0;
-            float b = 0;
-            float c = 0;
-            float d = 0;
-            for (int k = 0; k < weights.length; k++) {
-                float weight = weights[k];
-                a += weight * (values[at + k] & 0xFF);
-                b += weight * (values[at + k + width] & 0xFF);
-                c += weight * (values[at + k + 2 * width] & 0xFF);
-                d += weight * (values[at + k + 3 * width] & 0xFF);
+        byte[] values = from.values();
+        for (int y = 0; y < from.height(); y++) {
+            int row = (channel * from.height() + y) * from.width();
+            for (int x = 0; x < size; x++) {
+                float[] weights = kernel.weights[x];
+                int at = row + kernel.first[x];
+                float sum = 0;
+                for (int k = 0; k < weights.length; k++) {
+                    sum += weights[k] * (values[at + k] & 0xFF);
+                }
+                narrow[y * size + x] = sum;
             }
-            to.values[to.at + x] = a;
-            to.values[to.at + x + size] = b;
-            to.values[to.at + x + 2 * size] = c;
-            to.values[to.at + x + 3 * size] = d;
-        }
-    }
-
-    private static void oneRow(byte[] values, int start, Kernel kernel, float[] narrow, int to) {
-        for (int x = 0; x < kernel.first.length; x++) {
-            float[] weights = kernel.weights[x];
-            int at = start + kernel.first[x];
-            float sum = 0;
-            for (int k = 0; k < weights.length; k++) {
-                sum += weights[k] * (values[at + k] & 0xFF);
-            }
-            narrow[to + x] = sum;
         }
     }
 
