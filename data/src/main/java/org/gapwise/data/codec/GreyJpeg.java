@@ -190,7 +190,10 @@ public final class GreyJpeg {
         int done = 0;
         for (int y = 0; y < down; y++) {
             for (int x = 0; x < across; x++) {
-                if (interval > 0 && done > 0 && done % interval == 0 && !reader.marker(RST0 + (done / interval - 1) % 8)) {
+                if (interval > 0
+                        && done > 0
+                        && done % interval == 0
+                        && !reader.marker(RST0 + (done / interval - 1) % 8)) {
                     return Optional.empty();
                 }
                 if (!reader.block(transform.coefficients())) {

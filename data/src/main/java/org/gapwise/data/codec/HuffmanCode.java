@@ -40,8 +40,8 @@ final class HuffmanCode {
     }
 
     /**
-     * The table whose description starts at {@code at}: 16 counts and the symbols. Empty when more codes are counted
-     * than there can be.
+     * The table whose description starts at {@code at}: 16 counts and the symbols. Empty when there cannot be such a
+     * table for 8-bit samples.
      *
      * @param ac whether it is for coefficients other than the first of a block
      */
@@ -50,7 +50,10 @@ final class HuffmanCode {
         int[] entries = new int[total];
         for (int i = 0; i < total; i++) {
             int symbol = bytes[at + LONGEST + i] & 0xFF;
-            entries[i] = ac ? acEntry(symbol) : dcEntry(symbol);
+            if (!ac && symbol > MOST_DC_BITS) {
+                return Optional.empty();
+            }
+            entries[i] = ac ? acEntry(symbol) : symbol << 5 | 1 << 9;
         }
         HuffmanCode code = new HuffmanCode(entries);
         return code.assign(bytes, at) ? Optional.of(code) : Optional.empty();
@@ -63,10 +66,6 @@ final class HuffmanCode {
             total += bytes[at + length] & 0xFF;
         }
         return total;
-    }
-
-    private static int dcEntry(int symbol) {
-        return symbol > MOST_DC_BITS ? FAULT << 9 : symbol << 5 | 1 << 9;
     }
 
     private static int acEntry(int symbol) {
@@ -84,7 +83,8 @@ final class HuffmanCode {
         int next = 0;
         for (int length = 1; length <= LONGEST; length++) {
             int count = bytes[at + length - 1] & 0xFF;
-            if (code + count > 1 << length) {
+            if (count > 0 && code + count >= 1 << length) {
+                // Too many, or a code of nothing but ones, which T.81 keeps free.
                 return false;
             }
             shift[length] = next - code;
@@ -107,8 +107,7 @@ final class HuffmanCode {
         int size = entry >>> 5 & 15;
         for (int rest = 0; rest < 1 << free; rest++) {
             int value = size == 0 || size > free ? 0 : value(rest >>> free - size, size);
-            quick[code << free | rest] =
-                    size > free ? entry : entry & 127 << 9 | length + size | value << 16;
+            quick[code << free | rest] = size > free ? entry : entry & 127 << 9 | length + size | value << 16;
         }
     }
 

@@ -18,7 +18,6 @@ final class ScanReader {
     /** Twice what 8-bit samples can give, and so little that 64 of them add up within 32 bits. */
     private static final int MOST = 1 << 22;
 
-
     private final byte[] bytes;
     private final HuffmanCode dc;
     private final HuffmanCode ac;

@@ -42,9 +42,8 @@ final class Decoder {
         if (side < BLOCK && container.format().equals("jpeg") && container.grey()) {
             Optional<GreyJpeg.Picture> reduced = GreyJpeg.decode(container.stripped(), side);
             if (reduced.isPresent()) {
-                double scale = (double) side / BLOCK;
-                Resize.Extent extent = new Resize.Extent(container.height() * scale, container.width() * scale);
-                return Resize.square(pixels(reduced.get()), extent, size);
+                return Resize.means(
+                        pixels(reduced.get()), BLOCK / side, container.width(), container.height(), size);
             }
         }
         return Resize.square(decode(container), size);

@@ -54,23 +54,22 @@ final class GrowingStore implements Closeable {
         this.layout = layout;
         this.channel = channel;
         this.batches = there.size();
-        this.end = there.isEmpty()
-                ? StoreLayout.HEAD
-                : there.get(there.size() - 1).end(layout);
+        this.end =
+                there.isEmpty() ? StoreLayout.HEAD : there.get(there.size() - 1).end(layout);
     }
 
     /** Goes on with what is in the file, or begins. What a killed run wrote of its last batch is cut off. */
     static GrowingStore open(Path file, StoreLayout layout) throws IOException {
-        boolean goOn = Files.isRegularFile(file) && StoredBatch.all(file, layout).isPresent();
+        boolean goOn =
+                Files.isRegularFile(file) && StoredBatch.all(file, layout).isPresent();
         if (!goOn) {
             // A new file: whoever still reads the old one keeps it.
             Files.deleteIfExists(file);
         }
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            GrowingStore store =
-                    new GrowingStore(layout, channel, goOn ? StoredBatch.all(channel, layout) : List.of());
+            GrowingStore store = new GrowingStore(layout, channel, goOn ? StoredBatch.all(channel, layout) : List.of());
             channel.truncate(store.end);
             put(channel, layout.head(), 0);
             return store;

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -152,8 +151,7 @@ public final class ImageStore implements Closeable {
             return stored();
         }
         try (FileChannel channel = FileChannel.open(from, StandardOpenOption.READ)) {
-            List<StoredBatch> there =
-                    StoredBatch.all(from, layout).orElse(List.of());
+            List<StoredBatch> there = StoredBatch.all(from, layout).orElse(List.of());
             map(channel, there.subList(Math.min(shelves.size(), there.size()), there.size()));
             return stored();
         } catch (NoSuchFileException e) {

@@ -106,7 +106,8 @@ final class Jpegs {
             sequence.insertBefore(restarts, sequence.getFirstChild());
         }
         if (whole) {
-            Element frame = (Element) ((Element) root).getElementsByTagName("sof").item(0);
+            Element frame =
+                    (Element) ((Element) root).getElementsByTagName("sof").item(0);
             Element first = (Element) frame.getFirstChild();
             first.setAttribute("HsamplingFactor", "1");
             first.setAttribute("VsamplingFactor", "1");

@@ -48,9 +48,8 @@ final class ReducedDecodingTest {
                     sum += full.values()[(y * width + k / width) * full.width() + x * width + k % width] & 0xFF;
                 }
                 assertThat(reduced.samples()[y * reduced.columns() + x] & 0xFF)
-                        .isBetween(
-                                (int) Math.floor(sum / (width * width) - 0.999),
-                                (int) Math.ceil(sum / (width * width) + 0.999));
+                        .isBetween((int) Math.floor(sum / (width * width) - 0.999), (int)
+                                Math.ceil(sum / (width * width) + 0.999));
             }
         }
     }
@@ -82,8 +81,7 @@ final class ReducedDecodingTest {
         for (Path file : files) {
             Container picture = new ImageFile(file, "").container();
             for (int size : new int[] {16, 32, 64}) {
-                double distance =
-                        distance(Decoder.square(picture, size), Resize.square(Decoder.decode(picture), size));
+                double distance = distance(Decoder.square(picture, size), Resize.square(Decoder.decode(picture), size));
                 most = Math.max(most, distance);
                 assertThat(distance).as("%s to %d", file.getFileName(), size).isLessThan(1);
             }
@@ -96,7 +94,8 @@ final class ReducedDecodingTest {
     void restartsAndOptimizedTablesAreReadToo() throws ImageFault {
         for (int interval : new int[] {1, 3, 7, 8, 50}) {
             byte[] jpeg = Jpegs.written(Jpegs.soft(75, 61, interval), interval);
-            assertThat(new String(jpeg, java.nio.charset.StandardCharsets.ISO_8859_1)).contains("\u00ff\u00d0");
+            assertThat(new String(jpeg, java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .contains("\u00ff\u00d0");
             assertReduced(jpeg, true);
         }
     }
@@ -130,14 +129,14 @@ final class ReducedDecodingTest {
         byte[] plain = Jpegs.grey(Jpegs.soft(90, 70, 6), 0.9f);
         SplittableRandom random = Seeds.of(3, "mutants");
         int taken = 0;
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 2000; i++) {
             byte[] mutant = (i % 2 == 0 ? whole : plain).clone();
             for (int k = random.nextInt(3); k >= 0; k--) {
                 mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
             }
             taken += assertSameEnd(mutant);
         }
-        assertThat(taken).isBetween(100, 3900);
+        assertThat(taken).isBetween(100, 1900);
         for (int length = 0; length < whole.length; length++) {
             assertSameEnd(Arrays.copyOf(whole, length));
         }
