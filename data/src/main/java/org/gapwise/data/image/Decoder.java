@@ -29,8 +29,10 @@ final class Decoder {
     /** Part of a store's key: raise it when decoding or resizing gives other numbers. */
     static final int VERSION = 2;
 
-    /** How many samples are kept for each one of the scaled picture, at least, when a JPEG is decoded smaller. */
-    private static final int SPARE = 2;
+    /** A JPEG that is decoded smaller keeps at least 8 samples for 3 of the scaled picture, in each direction. */
+    private static final int KEPT = 8;
+
+    private static final int WANTED = 3;
 
     private static final int BLOCK = 8;
 
@@ -53,7 +55,7 @@ final class Decoder {
     private static int side(Container container, int size) {
         int side = BLOCK;
         int shorter = Math.min(container.height(), container.width());
-        while (side > 1 && (long) shorter * (side / 2) / BLOCK >= (long) SPARE * size) {
+        while (side > 1 && (long) shorter * (side / 2) * WANTED >= (long) BLOCK * KEPT * size) {
             side /= 2;
         }
         return side;

@@ -12,19 +12,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gapwise.core.cohort.Pixels;
 
 /**
  * A store's file that is being made. Pictures come from several threads and go to the file batch by batch, in order, so
- * that the bytes do not depend on the threads. Memory is bounded: nobody may begin a picture that is more than
- * {@link #AHEAD} batches ahead of the file.
+ * that the bytes do not depend on the threads. Nobody may begin a picture that is further ahead of the file than a
+ * batch and one picture a thread: that bounds memory, and what is lost when all ends suddenly.
  */
 final class GrowingStore implements Closeable {
 
-    private static final int AHEAD = 2;
-
     private final StoreLayout layout;
     private final FileChannel channel;
+    private final int ahead;
     private final Map<Integer, Waiting> waiting = new HashMap<>();
     /** Batches in the file. */
     private int batches;
@@ -50,26 +50,25 @@ final class GrowingStore implements Closeable {
         }
     }
 
-    private GrowingStore(StoreLayout layout, FileChannel channel, List<StoredBatch> there) {
+    private GrowingStore(StoreLayout layout, FileChannel channel, List<StoredBatch> there, int threads) {
         this.layout = layout;
         this.channel = channel;
+        this.ahead = layout.batch() + threads;
         this.batches = there.size();
         this.end =
                 there.isEmpty() ? StoreLayout.HEAD : there.get(there.size() - 1).end(layout);
     }
 
     /** Goes on with what is in the file, or begins. What a killed run wrote of its last batch is cut off. */
-    static GrowingStore open(Path file, StoreLayout layout) throws IOException {
-        boolean goOn =
-                Files.isRegularFile(file) && StoredBatch.all(file, layout).isPresent();
-        if (!goOn) {
+    static GrowingStore open(Path file, StoreLayout layout, int threads) throws IOException {
+        Optional<List<StoredBatch>> there = StoredBatch.all(file, layout);
+        if (there.isEmpty()) {
             // A new file: whoever still reads the old one keeps it.
             Files.deleteIfExists(file);
         }
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            GrowingStore store = new GrowingStore(layout, channel, goOn ? StoredBatch.all(channel, layout) : List.of());
+            GrowingStore store = new GrowingStore(layout, channel, there.orElse(List.of()), threads);
             channel.truncate(store.end);
             put(channel, layout.head(), 0);
             return store;
@@ -81,12 +80,12 @@ final class GrowingStore implements Closeable {
 
     /** How many pictures are in the file. */
     synchronized int pictures() {
-        return Math.min(layout.count(), batches * layout.batch());
+        return layout.picturesOf(batches);
     }
 
     /** Waits until it is this picture's turn to be decoded. */
     synchronized void await(int picture) throws IOException {
-        while (!abandoned && picture / layout.batch() >= batches + AHEAD) {
+        while (!abandoned && picture >= batches * layout.batch() + ahead) {
             try {
                 wait();
             } catch (InterruptedException e) {

@@ -107,10 +107,19 @@ public final class ImageStore implements Closeable {
                 "Check that there is space and that the folder may be written, or choose another cache folder.");
     }
 
-    /** What is said while another run makes the store. */
+    /** What is said while another run makes the store; nothing is mapped, for some systems move no mapped file. */
     private String elsewhere() {
-        return "waiting for another run that is making the same image store, " + refresh() + " of " + count()
-                + " images so far";
+        int batches;
+        try {
+            batches = StoredBatch.all(StoreWriter.part(file), layout)
+                    .map(List::size)
+                    .orElse(0);
+        } catch (IOException e) {
+            // It is gone, or about to be: the next look shows.
+            batches = 0;
+        }
+        return "waiting for another run that is making the same image store, " + layout.picturesOf(batches) + " of "
+                + count() + " images so far";
     }
 
     /** Looks for pictures that were added since; gives how many there are. */
@@ -126,7 +135,7 @@ public final class ImageStore implements Closeable {
 
     /** How many pictures, from the first on, are decoded already. */
     public int stored() {
-        return Math.min(count(), shelves.size() * layout.batch());
+        return layout.picturesOf(shelves.size());
     }
 
     private static String key(List<ImageFile> files, int size) {
@@ -147,17 +156,13 @@ public final class ImageStore implements Closeable {
     }
 
     private synchronized int look(Path from) throws IOException {
-        if (!Files.isRegularFile(from)) {
-            return stored();
-        }
         try (FileChannel channel = FileChannel.open(from, StandardOpenOption.READ)) {
-            List<StoredBatch> there = StoredBatch.all(from, layout).orElse(List.of());
+            List<StoredBatch> there = StoredBatch.all(channel, layout).orElse(List.of());
             map(channel, there.subList(Math.min(shelves.size(), there.size()), there.size()));
-            return stored();
         } catch (NoSuchFileException e) {
-            // It was given its name just now.
-            return stored();
+            // Nothing is made yet, or it has its final name by now.
         }
+        return stored();
     }
 
     private void map(FileChannel channel, List<StoredBatch> batches) throws IOException {

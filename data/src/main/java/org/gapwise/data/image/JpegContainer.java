@@ -115,7 +115,7 @@ final class JpegContainer {
     /** The position of the first marker after entropy-coded data that is neither stuffing nor a restart. */
     private int afterEntropy(int from) throws ImageFault {
         for (int i = from; i + 1 < bytes.length; i++) {
-            while (i + Long.BYTES < bytes.length && !holdsMarker((long) WORDS.get(bytes, i))) {
+            while (i + Long.BYTES + 1 < bytes.length && !holdsMarker((long) WORDS.get(bytes, i))) {
                 i += Long.BYTES;
             }
             if (bytes[i] == (byte) 0xFF) {

@@ -34,7 +34,12 @@ record StoreLayout(int size, int count, String key) {
 
     /** Pictures in one batch. */
     int pictures(int batch) {
-        return Math.min(batch(), count - batch * batch());
+        return picturesOf(batch + 1) - picturesOf(batch);
+    }
+
+    /** Pictures in so many batches. */
+    int picturesOf(int batches) {
+        return Math.min(count, batches * batch());
     }
 
     ByteBuffer head() {

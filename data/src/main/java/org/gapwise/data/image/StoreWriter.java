@@ -38,7 +38,7 @@ final class StoreWriter {
     void write(Path store) throws IOException {
         Path part = part(store);
         Map<Integer, Problem> problems = new ConcurrentSkipListMap<>();
-        try (GrowingStore growing = GrowingStore.open(part, layout)) {
+        try (GrowingStore growing = GrowingStore.open(part, layout, workers.threads())) {
             int there = growing.pictures();
             progress.start("images", files.size());
             progress.step(there);

@@ -3,6 +3,7 @@ package org.gapwise.data.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -43,15 +44,20 @@ record StoredBatch(int index, int channels, long images, int[] checksums) {
         return images + (long) checksums.length * imageBytes(layout);
     }
 
-    /** All batches of a file that are whole, from the first on; empty when the file is not that of this store. */
+    /** The same of a file by its path, which may not exist. */
     static Optional<List<StoredBatch>> all(Path file, StoreLayout layout) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            byte[] head = read(channel, 0, StoreLayout.HEAD);
-            return layout.matches(head) ? Optional.of(all(channel, layout)) : Optional.empty();
+            return all(channel, layout);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 
-    static List<StoredBatch> all(FileChannel channel, StoreLayout layout) throws IOException {
+    /** All batches of a file that are whole, from the first on; empty when the file is not that of this store. */
+    static Optional<List<StoredBatch>> all(FileChannel channel, StoreLayout layout) throws IOException {
+        if (!layout.matches(read(channel, 0, StoreLayout.HEAD))) {
+            return Optional.empty();
+        }
         List<StoredBatch> batches = new ArrayList<>();
         long at = StoreLayout.HEAD;
         while (batches.size() < layout.batches()) {
@@ -62,7 +68,7 @@ record StoredBatch(int index, int channels, long images, int[] checksums) {
             batches.add(next.get());
             at = next.get().end(layout);
         }
-        return batches;
+        return Optional.of(batches);
     }
 
     private static Optional<StoredBatch> at(FileChannel channel, long at, StoreLayout layout, int index)

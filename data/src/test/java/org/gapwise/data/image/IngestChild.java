@@ -3,10 +3,15 @@ package org.gapwise.data.image;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gapwise.core.Progress;
 
-/** A process that makes a store, says when a picture is decoded, and waits to be killed. */
+/** A process that makes a store, says when a picture is decoded, and in the middle waits to be killed. */
 final class IngestChild {
+
+    /** Pictures. */
+    static final int STOPS_AFTER = 29;
 
     private IngestChild() {}
 
@@ -21,21 +26,24 @@ final class IngestChild {
 
     private static final class Spoken implements Progress {
 
+        private final AtomicInteger steps = new AtomicInteger();
+
         @Override
         public void start(String name, long total) {}
 
         @Override
-        public void step(long steps) {
-            if (steps > 0) {
+        public void step(long more) {
+            if (more > 0 && steps.incrementAndGet() <= STOPS_AFTER) {
                 System.out.println("step");
-                pause();
+            }
+            if (steps.get() >= STOPS_AFTER) {
+                waitToBeKilled();
             }
         }
 
-        /** Long enough for the killer to come in time. */
-        private static void pause() {
+        private static void waitToBeKilled() {
             try {
-                Thread.sleep(50);
+                new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

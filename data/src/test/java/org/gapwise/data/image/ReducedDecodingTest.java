@@ -61,7 +61,7 @@ final class ReducedDecodingTest {
         for (int i = 0; i < 40; i++) {
             int width = 64 + random.nextInt(400);
             int height = 64 + random.nextInt(400);
-            int size = 8 + random.nextInt(Math.min(width, height) / 4 - 7);
+            int size = 8 + random.nextInt(Math.min(width, height) / 5 - 7);
             Container jpeg = Container.of(Jpegs.grey(Jpegs.radiograph(width, height, i), 0.95f));
             double distance = distance(Decoder.square(jpeg, size), Resize.square(Decoder.decode(jpeg), size));
             worst = Math.max(worst, distance);
