@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * A Huffman table of a JPEG (ITU-T T.81 annexes C and F.2.2), as a table of what the next bits mean. An entry tells at
- * once how many bits to consume, how far to go in the block, and the coefficient where it fits; 0 stands for a code
- * longer than {@link #PEEK} bits.
+ * once how many bits to consume, how far to go in the block, and the coefficient where it fits. It is found by the next
+ * {@link #PEEK} bits; longer codes are rare.
  *
  * <pre>
  * bits 0 to 4    bits to consume
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class HuffmanCode {
 
-    static final int PEEK = 12;
+    private static final int PEEK = 12;
     /** More than a block can hold, even from its last position with the longest run. */
     static final int END = 100;
 
@@ -116,13 +116,14 @@ final class HuffmanCode {
         return bits < 1 << size - 1 ? bits - (1 << size) + 1 : bits;
     }
 
-    /** One entry for each value of the next {@link #PEEK} bits. */
-    int[] quick() {
-        return quick;
+    /** What these bits, from the left, begin with. */
+    int entry(long bits) {
+        int entry = quick[(int) (bits >>> Long.SIZE - PEEK)];
+        return entry != 0 ? entry : longEntry((int) (bits >>> Long.SIZE - LONGEST));
     }
 
-    /** The entry of a code that is longer, or of none; its coefficient is still to be read. */
-    int slow(int next16) {
+    /** The entry of a code longer than {@link #PEEK}, or of none; its coefficient is still to be read. */
+    private int longEntry(int next16) {
         for (int length = PEEK + 1; length <= LONGEST; length++) {
             if (next16 < limit[length]) {
                 return entries[(next16 >>> LONGEST - length) + shift[length]];

@@ -11,8 +11,8 @@ final class ReducedBlock {
 
     private static final int SCALE = 13;
     private static final double NOTHING = 1e-9;
-    private static final float NEAR = (float) Math.cos(Math.PI / 8);
-    private static final float FAR = (float) Math.sin(Math.PI / 8);
+    private static final float NEAR = (float) StrictMath.cos(Math.PI / 8);
+    private static final float FAR = (float) StrictMath.sin(Math.PI / 8);
 
     private final int side;
     private final Coefficients coefficients;
@@ -42,7 +42,7 @@ final class ReducedBlock {
     }
 
     private static double cosine(int sample, int frequency, int side) {
-        return Math.cos((2 * sample + 1) * frequency * Math.PI / (2 * side));
+        return StrictMath.cos((2 * sample + 1) * frequency * Math.PI / (2 * side));
     }
 
     /** Which of the smaller transform's cosines the means of one cosine of 8 are, and how much of it. */

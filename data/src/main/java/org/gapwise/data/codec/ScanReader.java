@@ -41,9 +41,6 @@ final class ScanReader {
         if (!first(to)) {
             return false;
         }
-        int[] quick = ac.quick();
-        int[] weights = to.weights();
-        int[] places = to.places();
         int[] values = to.values();
         long bits = this.bits;
         int count = this.count;
@@ -57,10 +54,7 @@ final class ScanReader {
                 bits = this.bits;
                 count = this.count;
             }
-            int entry = quick[(int) (bits >>> Long.SIZE - HuffmanCode.PEEK)];
-            if (entry == 0) {
-                entry = ac.slow((int) (bits >>> Long.SIZE - 16));
-            }
+            int entry = ac.entry(bits);
             bits <<= entry & 31;
             count -= entry & 31;
             k += entry >>> 9 & 127;
@@ -74,8 +68,8 @@ final class ScanReader {
                 bits <<= size;
                 count -= size;
             }
-            int term = value * weights[k];
-            values[places[k]] += term;
+            int term = value * to.weights()[k];
+            values[to.places()[k]] += term;
             magnitudes |= Math.abs(term);
         }
         this.bits = bits;
@@ -87,10 +81,7 @@ final class ScanReader {
         if (count < Integer.SIZE) {
             refill();
         }
-        int entry = dc.quick()[(int) (bits >>> Long.SIZE - HuffmanCode.PEEK)];
-        if (entry == 0) {
-            entry = dc.slow((int) (bits >>> Long.SIZE - 16));
-        }
+        int entry = dc.entry(bits);
         if ((entry >>> 9 & 127) != 1) {
             return false;
         }

@@ -44,8 +44,7 @@ final class Decoder {
         if (side < BLOCK && container.format().equals("jpeg") && container.grey()) {
             Optional<GreyJpeg.Picture> reduced = GreyJpeg.decode(container.stripped(), side);
             if (reduced.isPresent()) {
-                return Resize.means(
-                        pixels(reduced.get()), BLOCK / side, container.width(), container.height(), size);
+                return Resize.means(pixels(reduced.get()), BLOCK / side, container.width(), container.height(), size);
             }
         }
         return Resize.square(decode(container), size);

@@ -34,10 +34,7 @@ public final class Resize {
      */
     static Pixels means(Pixels from, int width, int across, int down, int size) {
         Squares squares = new Squares(width);
-        return square(
-                from,
-                squares.kernel(from.width(), across, size),
-                squares.kernel(from.height(), down, size));
+        return square(from, squares.kernel(from.width(), across, size), squares.kernel(from.height(), down, size));
     }
 
     private static Pixels square(Pixels from, Kernel across, Kernel down) {

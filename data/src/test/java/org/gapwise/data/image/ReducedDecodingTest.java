@@ -59,9 +59,9 @@ final class ReducedDecodingTest {
         SplittableRandom random = Seeds.of(2, "scaled");
         double worst = 0;
         for (int i = 0; i < 40; i++) {
-            int width = 64 + random.nextInt(400);
-            int height = 64 + random.nextInt(400);
-            int size = 8 + random.nextInt(Math.min(width, height) / 5 - 7);
+            int width = 90 + random.nextInt(400);
+            int height = 90 + random.nextInt(400);
+            int size = 16 + random.nextInt(Math.min(width, height) / 5 - 15);
             Container jpeg = Container.of(Jpegs.grey(Jpegs.radiograph(width, height, i), 0.95f));
             double distance = distance(Decoder.square(jpeg, size), Resize.square(Decoder.decode(jpeg), size));
             worst = Math.max(worst, distance);

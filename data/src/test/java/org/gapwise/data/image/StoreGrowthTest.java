@@ -83,7 +83,8 @@ final class StoreGrowthTest {
         assertThat(reader.stored()).isZero();
         assertEqual(reader, files.subList(0, 2));
         Counter counter = new Counter(2 * BATCH);
-        Thread writer = new Thread(() -> ImageStore.open(files, SIZE, cache, counter).close());
+        Thread writer =
+                new Thread(() -> ImageStore.open(files, SIZE, cache, counter).close());
         writer.start();
         counter.reached.await();
         while (reader.refresh() < BATCH) {
