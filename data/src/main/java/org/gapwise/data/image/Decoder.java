@@ -10,24 +10,59 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.gapwise.core.cohort.Pixels;
+import org.gapwise.data.codec.GreyJpeg;
 import org.gapwise.data.codec.ImageReaders;
 import org.gapwise.data.codec.PixelFault;
 import org.gapwise.data.dicom.DicomFile;
 
 /**
- * Bytes to 8-bit pixels with the JDK's readers, or with our own for DICOM. Color profiles, transparency and the EXIF
- * orientation are ignored: a model sees the stored samples. 16-bit samples are scaled by 255 / 65535 and rounded.
+ * Bytes to 8-bit pixels with the JDK's readers, or with our own for DICOM and for large grey JPEGs. Color profiles, transparency and the EXIF orientation are ignored: a model sees the stored samples. 16-bit
+ * samples are scaled by 255 / 65535 and rounded.
  */
 final class Decoder {
 
     /** Part of a store's key: raise it when decoding or resizing gives other numbers. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** A JPEG that is decoded smaller keeps at least 8 samples for 3 of the scaled picture, in each direction. */
+    private static final int KEPT = 8;
+
+    private static final int WANTED = 3;
+
+    private static final int BLOCK = 8;
 
     private Decoder() {}
+
+    /** Decoded and scaled. A grey JPEG much larger than that is decoded smaller, which gives nearly the same. */
+    static Pixels square(Container container, int size) throws ImageFault {
+        int side = side(container, size);
+        if (side < BLOCK && container.format().equals("jpeg") && container.grey()) {
+            Optional<GreyJpeg.Picture> reduced = GreyJpeg.decode(container.stripped(), side);
+            if (reduced.isPresent()) {
+                return Resize.means(pixels(reduced.get()), BLOCK / side, container.width(), container.height(), size);
+            }
+        }
+        return Resize.square(decode(container), size);
+    }
+
+    /** How many samples of 8 are enough. */
+    private static int side(Container container, int size) {
+        int side = BLOCK;
+        int shorter = Math.min(container.height(), container.width());
+        while (side > 1 && (long) shorter * (side / 2) * WANTED >= (long) BLOCK * KEPT * size) {
+            side /= 2;
+        }
+        return side;
+    }
+
+    private static Pixels pixels(GreyJpeg.Picture picture) {
+        return new Pixels(1, picture.rows(), picture.columns(), picture.samples());
+    }
 
     static Pixels decode(Container container) throws ImageFault {
         if (container.format().equals(Container.DICOM)) {

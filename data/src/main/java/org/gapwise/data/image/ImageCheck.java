@@ -62,7 +62,7 @@ public record ImageCheck(
         Map<Integer, Seen> seen = new ConcurrentSkipListMap<>();
         progress.start("checking images", files.size());
         try {
-            Workers.each(files.size(), i -> {
+            Workers.everyCore().each(files.size(), i -> {
                 try {
                     Pixels pixels = Decoder.decode(files.get(i).container());
                     seen.put(i, new Seen(pixels.width(), pixels.height(), pixels.channels(), Fingerprint.of(pixels)));

@@ -29,7 +29,7 @@ public record ImageFile(Path path, String where) implements ImageSource {
     }
 
     Pixels pixels(int size) throws ImageFault {
-        return Resize.square(Decoder.decode(container()), size);
+        return Decoder.square(container(), size);
     }
 
     Container container() throws ImageFault {

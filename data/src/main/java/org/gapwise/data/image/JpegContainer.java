@@ -1,6 +1,9 @@
 package org.gapwise.data.image;
 
-import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * The segments of a JPEG (ITU-T T.81). Decoders paint the missing rest of a cut file grey and say nothing, so the walk
@@ -11,8 +14,15 @@ final class JpegContainer {
     private static final int SOS = 0xDA;
     private static final int EOI = 0xD9;
 
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long EIGHTIES = 0x8080808080808080L;
+
     private final byte[] bytes;
-    private final ByteArrayOutputStream kept;
+    /** What is passed on: the bytes themselves until a segment is left out, then a copy. */
+    private byte[] kept;
+
+    private int length;
     private int width;
     private int height;
     private int components;
@@ -20,17 +30,17 @@ final class JpegContainer {
 
     private JpegContainer(byte[] bytes) {
         this.bytes = bytes;
-        this.kept = new ByteArrayOutputStream(bytes.length);
+        this.kept = bytes;
     }
 
     static Container read(byte[] bytes) throws ImageFault {
         JpegContainer walk = new JpegContainer(bytes);
         walk.walk();
-        return new Container("jpeg", walk.width, walk.height, walk.components == 1, walk.kept.toByteArray());
+        return new Container("jpeg", walk.width, walk.height, walk.components == 1, walk.passedOn());
     }
 
     private void walk() throws ImageFault {
-        kept.write(bytes, 0, 2);
+        length = 2;
         int at = 2;
         while (true) {
             int marker = marker(at);
@@ -38,15 +48,15 @@ final class JpegContainer {
                 at++;
             }
             if (marker == EOI) {
-                kept.write(bytes, at, 2);
+                keep(at, at + 2);
                 break;
             }
-            int end = at + 2 + length(at + 2);
+            int end = at + 2 + lengthAt(at + 2);
             segment(marker, at, end);
             at = end;
             if (marker == SOS) {
                 at = afterEntropy(end);
-                kept.write(bytes, end, at - end);
+                keep(end, at);
                 scanned = true;
             }
         }
@@ -62,8 +72,23 @@ final class JpegContainer {
         }
         boolean application = marker >= 0xE1 && marker <= 0xEF && marker != 0xEE || marker == 0xFE;
         if (!application) {
-            kept.write(bytes, at, end - at);
+            keep(at, end);
         }
+    }
+
+    private void keep(int from, int end) {
+        if (length != from && kept == bytes) {
+            kept = new byte[length + bytes.length - from];
+            System.arraycopy(bytes, 0, kept, 0, length);
+        }
+        if (kept != bytes) {
+            System.arraycopy(bytes, from, kept, length, end - from);
+        }
+        length += end - from;
+    }
+
+    private byte[] passedOn() {
+        return kept.length == length ? kept : Arrays.copyOf(kept, length);
     }
 
     private void frame(int marker, int at) throws ImageFault {
@@ -90,6 +115,9 @@ final class JpegContainer {
     /** The position of the first marker after entropy-coded data that is neither stuffing nor a restart. */
     private int afterEntropy(int from) throws ImageFault {
         for (int i = from; i + 1 < bytes.length; i++) {
+            while (i + Long.BYTES + 1 < bytes.length && !holdsMarker((long) WORDS.get(bytes, i))) {
+                i += Long.BYTES;
+            }
             if (bytes[i] == (byte) 0xFF) {
                 int next = bytes[i + 1] & 0xFF;
                 if (next != 0 && next != 0xFF && !(next >= 0xD0 && next <= 0xD7)) {
@@ -98,6 +126,11 @@ final class JpegContainer {
             }
         }
         throw cut();
+    }
+
+    /** Whether one of eight bytes is 0xFF (that one byte of the complement is 0: Mycroft's test). */
+    private static boolean holdsMarker(long word) {
+        return (~word - ONES & word & EIGHTIES) != 0;
     }
 
     private int marker(int at) throws ImageFault {
@@ -111,12 +144,12 @@ final class JpegContainer {
         return byteAt(i);
     }
 
-    private int length(int at) throws ImageFault {
-        int length = byteAt(at) << 8 | byteAt(at + 1);
-        if (length < 2 || at + length > bytes.length) {
+    private int lengthAt(int at) throws ImageFault {
+        int claimed = byteAt(at) << 8 | byteAt(at + 1);
+        if (claimed < 2 || at + claimed > bytes.length) {
             throw cut();
         }
-        return length;
+        return claimed;
     }
 
     private int byteAt(int at) throws ImageFault {

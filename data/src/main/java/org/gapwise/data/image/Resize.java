@@ -22,8 +22,23 @@ public final class Resize {
         if (from.height() == size && from.width() == size) {
             return from;
         }
-        Kernel across = Kernel.of(from.width(), size);
-        Kernel down = Kernel.of(from.height(), size);
+        return square(from, Kernel.of(from.width(), from.width(), size), Kernel.of(from.height(), from.height(), size));
+    }
+
+    /**
+     * Scales a picture of means over squares as if it were the picture that they were taken of.
+     *
+     * @param width of a square in pixels
+     * @param across width of the whole picture, of which the last mean of a row may stand for less than a square
+     * @param down its height
+     */
+    static Pixels means(Pixels from, int width, int across, int down, int size) {
+        Squares squares = new Squares(width);
+        return square(from, squares.kernel(from.width(), across, size), squares.kernel(from.height(), down, size));
+    }
+
+    private static Pixels square(Pixels from, Kernel across, Kernel down) {
+        int size = across.first.length;
         byte[] values = new byte[from.channels() * size * size];
         float[] narrow = new float[from.height() * size];
         for (int c = 0; c < from.channels(); c++) {
@@ -68,11 +83,24 @@ public final class Resize {
         }
     }
 
+    private record Squares(int width) {
+
+        /** Means over cells become samples at their centers by a second difference, exactly for cubic curves. */
+        Kernel kernel(int from, int pixels, int to) {
+            Kernel kernel = Kernel.of(from, (double) pixels / width, to);
+            float share = (float) ((1 - 1.0 / (width * width)) / 24);
+            for (int i = 0; i < to; i++) {
+                kernel.sharpen(i, from, share);
+            }
+            return kernel;
+        }
+    }
+
     /** For each output position the first input position and the weights from there on. */
     private record Kernel(int[] first, float[][] weights) {
 
-        static Kernel of(int from, int to) {
-            double scale = (double) from / to;
+        static Kernel of(int from, double extent, int to) {
+            double scale = extent / to;
             double stretch = Math.max(scale, 1);
             double reach = 2 * stretch;
             int[] first = new int[to];
@@ -81,16 +109,35 @@ public final class Resize {
                 double center = (i + 0.5) * scale;
                 first[i] = Math.max(0, (int) (center - reach + 0.5));
                 int end = Math.min(from, (int) (center + reach + 0.5));
-                weights[i] = weights(first[i], end, center, stretch);
+                weights[i] = weights(first[i], end, extent, center, stretch);
             }
             return new Kernel(first, weights);
         }
 
-        private static float[] weights(int first, int end, double center, double stretch) {
+        /** Takes a share of each weight's neighbours from it, and gives it what they lose; the sum stays. */
+        void sharpen(int output, int from, float share) {
+            float[] old = weights[output];
+            int start = Math.max(0, first[output] - 1);
+            int end = Math.min(from, first[output] + old.length + 1);
+            float[] sharp = new float[end - start];
+            for (int k = 0; k < old.length; k++) {
+                int at = first[output] + k - start;
+                sharp[at] += (1 + 2 * share) * old[k];
+                sharp[Math.max(0, at - 1)] -= share * old[k];
+                sharp[Math.min(sharp.length - 1, at + 1)] -= share * old[k];
+            }
+            first[output] = start;
+            weights[output] = sharp;
+        }
+
+        /** A pixel that {@code extent} cuts counts by what is left of it. */
+        private static float[] weights(int first, int end, double extent, double center, double stretch) {
             double[] exact = new double[end - first];
             double sum = 0;
             for (int k = 0; k < exact.length; k++) {
-                exact[k] = cubic((first + k + 0.5 - center) / stretch);
+                double left = first + k;
+                double right = Math.min(left + 1, extent);
+                exact[k] = (right - left) * cubic(((left + right) / 2 - center) / stretch);
                 sum += exact[k];
             }
             float[] weights = new float[exact.length];

@@ -7,60 +7,51 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /**
- * A store's file: a header of 64 bytes, a CRC-32C for each picture, the pictures. Numbers are big-endian.
+ * A store's file: a head of 64 bytes, then batches of pictures one after the other, see {@link StoredBatch}. A batch
+ * that was once written never changes, so a file can be read while it grows. Numbers are big-endian.
  *
  * @param size side of a picture
- * @param channels 1 or 3, the same for all
- * @param count of pictures
- * @param key SHA-256 in hex of what the store was made from
+ * @param count of pictures when the store is complete
+ * @param key SHA-256 in hex of what the store is made from
  */
-record StoreLayout(int size, int channels, int count, String key) {
+record StoreLayout(int size, int count, String key) {
 
-    private static final byte[] MAGIC = "GAPWIMG1".getBytes(StandardCharsets.US_ASCII);
-    private static final int HEADER = 64;
-    private static final int CHECKED = HEADER - Integer.BYTES;
+    static final int HEAD = 64;
 
-    int imageBytes() {
-        return channels * size * size;
+    private static final byte[] MAGIC = "GAPWIMG2".getBytes(StandardCharsets.US_ASCII);
+    private static final int CHECKED = HEAD - Integer.BYTES;
+    private static final int BATCH_BYTES = 8 << 20;
+    private static final int LARGEST_BATCH = 256;
+
+    /** Pictures in a batch, but for the last: some 8 MiB of grey. It does not depend on the machine. */
+    int batch() {
+        return (int) Math.max(1, Math.min(LARGEST_BATCH, BATCH_BYTES / ((long) size * size)));
     }
 
-    long imagesStart() {
-        return HEADER + (long) Integer.BYTES * count;
+    int batches() {
+        return (count + batch() - 1) / batch();
     }
 
-    long imageStart(int index) {
-        return imagesStart() + (long) index * imageBytes();
+    /** Pictures in one batch. */
+    int pictures(int batch) {
+        return picturesOf(batch + 1) - picturesOf(batch);
     }
 
-    long fileBytes() {
-        return imageStart(count);
+    /** Pictures in so many batches. */
+    int picturesOf(int batches) {
+        return Math.min(count, batches * batch());
     }
 
-    /** Header and checksums as they stand at the start of the file. */
-    ByteBuffer head(int[] checksums) {
-        ByteBuffer table = ByteBuffer.allocate(Integer.BYTES * count);
-        table.asIntBuffer().put(checksums);
-        ByteBuffer head = ByteBuffer.allocate((int) imagesStart());
-        head.put(MAGIC).putInt(size).putInt(channels).putInt(count).putInt(0);
-        head.put(HexFormat.of().parseHex(key)).putInt(crc(table.array(), table.capacity()));
-        head.putInt(crc(head.array(), CHECKED));
-        return head.put(table).flip();
+    ByteBuffer head() {
+        ByteBuffer head = ByteBuffer.allocate(HEAD);
+        head.put(MAGIC).putInt(size).putInt(count).putInt(batch()).putInt(0);
+        head.put(HexFormat.of().parseHex(key)).putInt(0);
+        return head.putInt(crc(head.array(), CHECKED)).flip();
     }
 
-    /** Whether these bytes are the head of this store, undamaged; {@code channels} of the receiver is not looked at. */
-    static boolean matches(byte[] bytes, int size, int count, String key) {
-        ByteBuffer head = ByteBuffer.wrap(bytes);
-        return Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
-                && head.getInt(8) == size
-                && (head.getInt(12) == 1 || head.getInt(12) == 3)
-                && head.getInt(16) == count
-                && Arrays.equals(bytes, 24, 56, HexFormat.of().parseHex(key), 0, 32)
-                && head.getInt(CHECKED) == crc(bytes, CHECKED)
-                && head.getInt(56) == crc(Arrays.copyOfRange(bytes, HEADER, bytes.length), bytes.length - HEADER);
-    }
-
-    static int headBytes(int count) {
-        return HEADER + Integer.BYTES * count;
+    /** Whether these bytes are the head of this store, undamaged. */
+    boolean matches(byte[] head) {
+        return Arrays.equals(head, head().array());
     }
 
     static int crc(byte[] bytes, int length) {

@@ -8,25 +8,24 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.gapwise.core.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** Lets one process, and one thread of it, make a store; the others wait and then use it. */
 record StoreLock(FileChannel channel, FileLock lock) implements Closeable {
 
     private static final long PAUSE_MILLIS = 100;
+    private static final int TELL_EVERY = 50;
 
-    static StoreLock take(Path file, Progress progress) throws IOException {
+    /** @param waiting runs at once when another has it, and every few seconds until it has not */
+    static StoreLock take(Path file, Runnable waiting) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        boolean told = false;
-        while (true) {
+        for (int pauses = 0; ; pauses++) {
             FileLock lock = attempt(channel);
             if (lock != null) {
                 return new StoreLock(channel, lock);
             }
-            if (!told) {
-                told = true;
-                progress.note("waiting for another run that is making the same image store");
+            if (pauses % TELL_EVERY == 0) {
+                waiting.run();
             }
             try {
                 Thread.sleep(PAUSE_MILLIS);

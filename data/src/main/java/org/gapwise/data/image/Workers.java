@@ -2,42 +2,45 @@ package org.gapwise.data.image;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The same work on many items, on all cores; the first failure ends it. */
-final class Workers {
+/** The same work on many items, taken in order, on some threads; the first failure ends it. */
+record Workers(int threads) {
 
     @FunctionalInterface
     interface Work {
         void on(int item) throws IOException;
     }
 
-    private Workers() {}
+    /** One for each core. */
+    static Workers everyCore() {
+        return new Workers(Runtime.getRuntime().availableProcessors());
+    }
 
-    static void each(int count, Work work) throws IOException {
-        int threads = Math.max(1, Math.min(count, Runtime.getRuntime().availableProcessors()));
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+    void each(int count, Work work) throws IOException {
+        int most = Math.max(1, Math.min(count, threads));
+        ExecutorService pool = Executors.newFixedThreadPool(most);
+        CompletionService<Boolean> running = new ExecutorCompletionService<>(pool);
         AtomicInteger next = new AtomicInteger();
         try {
-            List<Future<?>> running = new ArrayList<>();
-            for (int t = 0; t < threads; t++) {
-                running.add(pool.submit(() -> {
+            for (int t = 0; t < most; t++) {
+                running.submit(() -> {
                     for (int i = next.getAndIncrement();
                             i < count && !Thread.currentThread().isInterrupted();
                             i = next.getAndIncrement()) {
                         work.on(i);
                     }
                     return true;
-                }));
+                });
             }
-            for (Future<?> one : running) {
-                one.get();
+            for (int t = 0; t < most; t++) {
+                // Whoever is ready first: the others may be waiting for the one that failed.
+                running.take().get();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
