@@ -14,16 +14,41 @@ public final class Functional {
     private static final long BILINEAR = 0;
     private static final long BORDER = 1;
 
+    /** Multiplications from which on a product is worth more than one thread. */
+    private static final double LARGE = 1 << 25;
+
     private Functional() {}
 
     /** x [..., in] times weight [out, in], transposed, plus bias [out]: [..., out]. */
     public static Tensor linear(Tensor x, Tensor weight, Tensor bias) {
-        return new Tensor(torch.linear(x.raw(), weight.raw(), new TensorOptional(bias.raw())));
+        return product(x, weight, new TensorOptional(bias.raw()));
     }
 
     /** x [..., in] times weight [out, in], transposed: [..., out]. */
     public static Tensor linear(Tensor x, Tensor weight) {
-        return new Tensor(torch.linear(x.raw(), weight.raw()));
+        return product(x, weight, new TensorOptional());
+    }
+
+    /**
+     * Large products go to oneDNN as convolutions with filters of one pixel, since OpenBLAS has one thread and oneDNN
+     * shares libgomp's with all the rest. Products of half the precision go there by themselves.
+     */
+    private static Tensor product(Tensor x, Tensor weight, TensorOptional bias) {
+        double multiplications = (double) x.count() * weight.size(0);
+        if (multiplications < LARGE || Precision.isHalf() || !torch.hasMKLDNN()) {
+            return new Tensor(torch.linear(x.raw(), weight.raw(), bias));
+        }
+        long[] shape = x.shape();
+        long in = weight.size(1);
+        // A row of pixels whose channels lie side by side: the same memory, seen as an image.
+        org.bytedeco.pytorch.Tensor pixels =
+                x.raw().reshape(1, 1, x.count() / in, in).permute(0, 3, 1, 2);
+        org.bytedeco.pytorch.Tensor filters = weight.raw().unsqueeze(2).unsqueeze(3);
+        shape[shape.length - 1] = weight.size(0);
+        return new Tensor(torch.conv2d(
+                        pixels, filters, bias, new long[] {1, 1}, new long[] {0, 0}, new long[] {1, 1}, 1)
+                .permute(0, 2, 3, 1)
+                .reshape(shape));
     }
 
     /** Centres and scales the last dimension of x [..., D], then applies weight [D] and bias [D]. */
@@ -101,7 +126,8 @@ public final class Functional {
 
     /** Scaled dot-product attention over q, k, v [B,H,T,d]: [B,H,T,d]. */
     public static Tensor attention(Tensor q, Tensor k, Tensor v) {
-        return new Tensor(torch.scaled_dot_product_attention(q.raw(), k.raw(), v.raw()));
+        return Precision.whole(
+                () -> new Tensor(torch.scaled_dot_product_attention(full(q), full(k), full(v))));
     }
 
     /**
@@ -109,8 +135,13 @@ public final class Functional {
      * result is 0, and gradients stay finite.
      */
     public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor keep) {
-        return new Tensor(torch.scaled_dot_product_attention(
-                q.raw(), k.raw(), v.raw(), new TensorOptional(keep.raw()), 0, false, new DoubleOptional(), false));
+        return Precision.whole(() -> new Tensor(torch.scaled_dot_product_attention(
+                full(q), full(k), full(v), new TensorOptional(keep.raw()), 0, false, new DoubleOptional(), false)));
+    }
+
+    /** The engine's fused kernel is naive in half precision: several times slower than in full. */
+    private static org.bytedeco.pytorch.Tensor full(Tensor x) {
+        return x.raw().to(torch.ScalarType.Float);
     }
 
     /** Binary cross-entropy of each element, computed from logits without overflow. */
