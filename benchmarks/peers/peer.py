@@ -79,6 +79,7 @@ def serve(make):
             what = question["do"]
             if what == "open":
                 torch.set_num_threads(question["threads"])
+                torch.backends.nnpack.set_flags(False)
                 model = make(question)
                 # At a rate of 0 every step is the first one, and the arithmetic is the same.
                 optimizer = torch.optim.AdamW(model.parameters(), lr=0, weight_decay=0.01, fused=question["fused"])

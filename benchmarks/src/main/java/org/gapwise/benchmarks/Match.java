@@ -116,6 +116,7 @@ final class Match implements AutoCloseable {
     }
 
     private void turn(Contender who, Scene scene, Precision precision, boolean kept) {
+        Native.expect(work.spec().size().width());
         Contender.Step step = who.step(scene, precision);
         Contender.Took batch = who.predict(scene, precision, work.batch()).took();
         Contender.Took one = who.predict(scene, precision, 1).took();

@@ -2,6 +2,7 @@ package org.gapwise.benchmarks;
 
 import org.gapwise.nn.ElementType;
 import org.gapwise.nn.Functional;
+import org.gapwise.nn.Native;
 import org.gapwise.nn.NoGrad;
 import org.gapwise.nn.Precision;
 import org.gapwise.nn.Scope;
@@ -18,6 +19,7 @@ final class Peak {
 
     /** One measurement: operations a second by the clock. */
     double measure(Precision precision) {
+        Native.expect(side);
         try (Scope scope = Scope.open();
                 NoGrad none = NoGrad.on()) {
             ElementType type = precision == Precision.BF16 ? ElementType.BF16 : ElementType.F32;

@@ -14,41 +14,16 @@ public final class Functional {
     private static final long BILINEAR = 0;
     private static final long BORDER = 1;
 
-    /** Multiplications from which on a product is worth more than one thread. */
-    private static final double LARGE = 1 << 25;
-
     private Functional() {}
 
     /** x [..., in] times weight [out, in], transposed, plus bias [out]: [..., out]. */
     public static Tensor linear(Tensor x, Tensor weight, Tensor bias) {
-        return product(x, weight, new TensorOptional(bias.raw()));
+        return new Tensor(torch.linear(x.raw(), weight.raw(), new TensorOptional(bias.raw())));
     }
 
     /** x [..., in] times weight [out, in], transposed: [..., out]. */
     public static Tensor linear(Tensor x, Tensor weight) {
-        return product(x, weight, new TensorOptional());
-    }
-
-    /**
-     * Large products go to oneDNN as convolutions with filters of one pixel, since OpenBLAS has one thread and oneDNN
-     * shares libgomp's with all the rest. Products of half the precision go there by themselves.
-     */
-    private static Tensor product(Tensor x, Tensor weight, TensorOptional bias) {
-        double multiplications = (double) x.count() * weight.size(0);
-        if (multiplications < LARGE || Precision.isHalf() || !torch.hasMKLDNN()) {
-            return new Tensor(torch.linear(x.raw(), weight.raw(), bias));
-        }
-        long[] shape = x.shape();
-        long in = weight.size(1);
-        // A row of pixels whose channels lie side by side: the same memory, seen as an image.
-        org.bytedeco.pytorch.Tensor pixels =
-                x.raw().reshape(1, 1, x.count() / in, in).permute(0, 3, 1, 2);
-        org.bytedeco.pytorch.Tensor filters = weight.raw().unsqueeze(2).unsqueeze(3);
-        shape[shape.length - 1] = weight.size(0);
-        return new Tensor(torch.conv2d(
-                        pixels, filters, bias, new long[] {1, 1}, new long[] {0, 0}, new long[] {1, 1}, 1)
-                .permute(0, 2, 3, 1)
-                .reshape(shape));
+        return new Tensor(torch.linear(x.raw(), weight.raw()));
     }
 
     /** Centres and scales the last dimension of x [..., D], then applies weight [D] and bias [D]. */
@@ -64,6 +39,10 @@ public final class Functional {
 
     /** x [B,C,H,W], weight [O, C/groups, h, w], bias [O]: [B,O,H',W']. */
     public static Tensor conv2d(Tensor x, Tensor weight, Optional<Tensor> bias, Window window) {
+        boolean pointwise = weight.size(2) == 1 && weight.size(3) == 1;
+        if (pointwise && window.groups() == 1 && window.padding() == 0) {
+            return pointwise(x, weight, optional(bias), window.stride());
+        }
         return new Tensor(torch.conv2d(
                 x.raw(),
                 weight.raw(),
@@ -72,6 +51,21 @@ public final class Functional {
                 new long[] {window.padding(), window.padding()},
                 new long[] {1, 1},
                 window.groups()));
+    }
+
+    /**
+     * Filters of one pixel are a matrix product over the pixels, and computed as one: on processors of 2025 the engine's
+     * oneDNN 3.x divides by zero, which ends the process, when it plans some of these convolutions.
+     */
+    private static Tensor pointwise(Tensor x, Tensor weight, TensorOptional bias, int stride) {
+        org.bytedeco.pytorch.Tensor seen = x.raw();
+        if (stride > 1) {
+            LongOptional all = new LongOptional();
+            seen = seen.slice(2, all, all, stride).slice(3, all, all, stride);
+        }
+        org.bytedeco.pytorch.Tensor pixels = seen.permute(0, 2, 3, 1);
+        return new Tensor(
+                torch.linear(pixels, weight.raw().flatten(1, -1), bias).permute(0, 3, 1, 2));
     }
 
     /** Adds pixels of one value around images [B,C,H,W]. */
