@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "Compare            gapwise stress schema.toml --out lab",
             "DICOM              gapwise dicom inspect *.dcm",
             "Trust it           gapwise verify model",
+            "Speed              gapwise bench --quick",
             "Trouble            gapwise doctor",
             ""
         },
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             SimulateCommand.class,
             DicomCommand.class,
+            BenchCommand.class,
             DoctorCommand.class
         })
 @SuppressWarnings("UnusedVariable") // picocli itself answers --help and --version

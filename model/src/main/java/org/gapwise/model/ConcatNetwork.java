@@ -30,6 +30,6 @@ final class ConcatNetwork extends JointNetwork {
 
     @Override
     public Tensor forward(Batch batch, Pass pass) {
-        return mlp.apply(Tokens.concat(tokens(batch, pass)).unpacked().flatten(1));
+        return mlp.apply(Tokens.concat(tokens(batch, pass)).cleared().flatten(1));
     }
 }

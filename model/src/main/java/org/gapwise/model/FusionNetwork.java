@@ -50,7 +50,7 @@ abstract class FusionNetwork extends JointNetwork {
 
     /** Logits from the tokens of all modalities. */
     final Tensor fused(List<Tokens> parts, Pass pass) {
-        Tokens all = Tokens.concat(parts);
-        return readout.logits(fusion.forward(readout.begin(packs ? all.packed() : all), pass));
+        Tokens all = readout.begin(Tokens.concat(parts));
+        return readout.logits(packs ? fusion.forwardPresent(all, pass) : fusion.forward(all, pass));
     }
 }

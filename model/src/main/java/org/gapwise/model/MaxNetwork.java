@@ -24,6 +24,6 @@ final class MaxNetwork extends JointNetwork {
 
     @Override
     public Tensor forward(Batch batch, Pass pass) {
-        return mlp.apply(Tokens.concat(tokens(batch, pass)).unpacked().max(1));
+        return mlp.apply(Tokens.concat(tokens(batch, pass)).cleared().max(1));
     }
 }

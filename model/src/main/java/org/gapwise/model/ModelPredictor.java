@@ -21,6 +21,7 @@ import org.gapwise.core.schema.Schema;
 import org.gapwise.model.batch.Batch;
 import org.gapwise.nn.NoGrad;
 import org.gapwise.nn.Pass;
+import org.gapwise.nn.Precision;
 import org.gapwise.nn.Safetensors;
 import org.gapwise.nn.SafetensorsException;
 import org.gapwise.nn.Scope;
@@ -90,6 +91,7 @@ public final class ModelPredictor implements Predictor {
         ObjectNode form = Json.object();
         // Bundles from before there was a choice do not say.
         form.put("fusion", FusionForm.TRANSFORMER.name());
+        form.put("precision", Precision.FP32.name());
         bundle.manifest().path("model").properties().forEach(field -> form.set(field.getKey(), field.getValue()));
         try {
             return Json.bind(form, ModelSpec.class);
@@ -141,7 +143,11 @@ public final class ModelPredictor implements Predictor {
     private float[] probabilities(List<Case> cases) {
         try (Scope scope = Scope.open();
                 NoGrad none = NoGrad.on()) {
-            return network.forward(batch(cases), Pass.inference()).sigmoid().toFloats();
+            Batch batch = batch(cases);
+            return spec.precision()
+                    .run(() -> network.forward(batch, Pass.inference()))
+                    .sigmoid()
+                    .toFloats();
         }
     }
 

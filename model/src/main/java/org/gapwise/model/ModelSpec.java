@@ -14,6 +14,7 @@ import org.gapwise.model.fusion.StandIn;
 import org.gapwise.model.fusion.TokenForm;
 import org.gapwise.model.image.ImageSpec;
 import org.gapwise.model.tabular.NumericForm;
+import org.gapwise.nn.Precision;
 
 /**
  * Which network a plan asks for: its {@code [model]} and {@code [vision]} parts. With a schema and a seed it decides
@@ -23,6 +24,7 @@ import org.gapwise.model.tabular.NumericForm;
  * @param fusionDepth blocks in the fusion
  * @param gaps how missing things are treated
  * @param fusion how modalities come together
+ * @param precision in which numbers it computes, in training and afterwards
  */
 public record ModelSpec(
         BlockStyle block,
@@ -34,7 +36,8 @@ public record ModelSpec(
         NumericForm numeric,
         Gaps gaps,
         FusionForm fusion,
-        ImageSpec image) {
+        ImageSpec image,
+        Precision precision) {
 
     public ModelSpec {
         if (fusion.asksWhatIsAbsent() && !gaps.told()) {
@@ -97,10 +100,11 @@ public record ModelSpec(
         NumericForm numeric = NumericForm.of(section.choice("numeric", base.numeric.word(), NumericForm.WORDS));
         Gaps gaps = Gaps.of(section.choice("gaps", base.gaps.word(), Gaps.WORDS));
         FusionForm fusion = FusionForm.of(section.choice("fusion", base.fusion.word(), FusionForm.WORDS));
+        Precision precision = Precision.of(section.choice("precision", base.precision.word(), Precision.WORDS));
         return section.checked(
                         "fusion",
                         () -> new ModelSpec(
-                                block, size, tableDepth, fusionDepth, readout, token, numeric, gaps, fusion, image))
+                                block, size, tableDepth, fusionDepth, readout, token, numeric, gaps, fusion, image, precision))
                 .orElse(base);
     }
 

@@ -6,6 +6,7 @@ import org.gapwise.core.schema.Schema;
 import org.gapwise.model.batch.Batch;
 import org.gapwise.model.loss.MaskedLoss;
 import org.gapwise.model.loss.UncertainPolicy;
+import org.gapwise.nn.Native;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 
@@ -14,6 +15,7 @@ public abstract class Network extends Trainee {
 
     /** The joint network over all modalities of a schema, with initial weights that the seed decides. */
     public static Network joint(Schema schema, ModelSpec spec, long seed) {
+        Native.expect(spec.size().width());
         return spec.fusion().make(schema, spec, Seeds.of(seed, "weights"));
     }
 

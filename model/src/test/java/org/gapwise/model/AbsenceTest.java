@@ -168,19 +168,6 @@ class AbsenceTest {
         }
     }
 
-    @Test
-    void packingAwayWhatNobodyHasChangesNothing() {
-        boolean[] present = {true, false, false, true, true, false, false, false};
-        float[] values = new float[8 * 4];
-        Arrays.fill(values, 2);
-        try (Scope scope = Scope.open()) {
-            Tokens tokens = Tokens.of(Tensor.of(values, 2, 4, 4), Tensor.of(present, 2, 4));
-            Tokens packed = tokens.packed();
-            assertThat(packed.columns()).containsExactly(0, 3);
-            assertThat(packed.unpacked().toFloats()).isEqualTo(tokens.unpacked().toFloats());
-        }
-    }
-
     private static Batch batch(ModelSpec spec, List<Case> cases) {
         try (ModelPredictor predictor = Toy.predictor(spec, 1)) {
             return predictor.batch(

@@ -28,6 +28,7 @@ import org.gapwise.model.image.ImageSpec;
 import org.gapwise.model.image.ImageTokens;
 import org.gapwise.model.image.PixelScale;
 import org.gapwise.model.tabular.NumericForm;
+import org.gapwise.nn.Precision;
 
 /** Three modalities, two of them tables, with gaps of every kind; the numbers mean nothing. */
 final class Toy {
@@ -62,7 +63,8 @@ final class Toy {
                 block == BlockStyle.RELEASED ? NumericForm.LINEAR : NumericForm.BIASED,
                 gaps,
                 fusion,
-                new ImageSpec("resnet10_w16", SIZE, ImageTokens.GRID, PixelScale.PRETRAINED, ""));
+                new ImageSpec("resnet10_w16", SIZE, ImageTokens.GRID, PixelScale.PRETRAINED, ""),
+                Precision.FP32);
     }
 
     static Cohort cohort(int size, long seed) {

@@ -20,6 +20,9 @@ public final class AdamW implements AutoCloseable {
     private static final String SECOND = "second.";
     private static final String STEPS = "steps.";
 
+    /** Numbers in a piece of a parameter: four such arrays fit into the second-level cache of two cores. */
+    private static final long PIECE = 1 << 16;
+
     /** How quickly the two running means forget, and what keeps the quotient finite. */
     public record Decay(double first, double second, double epsilon) {
         public static final Decay USUAL = new Decay(0.9, 0.999, 1e-8);
@@ -201,12 +204,44 @@ public final class AdamW implements AutoCloseable {
             }
             steps++;
             double corrected = rate / (1 - Math.pow(scalars.decay.first(), (double) steps));
-            double root = Math.sqrt(1 - Math.pow(scalars.decay.second(), (double) steps));
-            first.raw().lerp_(gradient, scalars.first);
-            second.raw().mul_(scalars.second).addcmul_(gradient, gradient, scalars.fresh);
-            org.bytedeco.pytorch.Tensor spread =
-                    second.raw().sqrt().div_(new Scalar(root)).add_(scalars.epsilon);
-            parameter.raw().mul_(shrink).addcdiv_(first.raw(), spread, new Scalar(-corrected));
+            Scalar root = new Scalar(Math.sqrt(1 - Math.pow(scalars.decay.second(), (double) steps)));
+            Scalar stride = new Scalar(-corrected);
+            for (Piece piece : pieces(gradient)) {
+                piece.first.lerp_(piece.gradient, scalars.first);
+                piece.second.mul_(scalars.second).addcmul_(piece.gradient, piece.gradient, scalars.fresh);
+                org.bytedeco.pytorch.Tensor spread =
+                        piece.second.sqrt().div_(root).add_(scalars.epsilon);
+                piece.parameter.mul_(shrink).addcdiv_(piece.first, spread, stride);
+            }
         }
+
+        /** Pieces that stay in the processor's cache from the first operation to the last. */
+        private List<Piece> pieces(org.bytedeco.pytorch.Tensor gradient) {
+            long count = parameter.count();
+            if (count <= PIECE || !parameter.raw().is_contiguous() || !gradient.is_contiguous()) {
+                return List.of(new Piece(parameter.raw(), gradient, first.raw(), second.raw()));
+            }
+            List<Piece> pieces = new ArrayList<>();
+            org.bytedeco.pytorch.Tensor[] rows = {
+                parameter.raw().detach().view(-1), gradient.view(-1), first.raw().view(-1), second.raw().view(-1)
+            };
+            for (long from = 0; from < count; from += PIECE) {
+                long size = Math.min(PIECE, count - from);
+                pieces.add(new Piece(
+                        rows[0].narrow(0, from, size),
+                        rows[1].narrow(0, from, size),
+                        rows[2].narrow(0, from, size),
+                        rows[3].narrow(0, from, size)));
+            }
+            return pieces;
+        }
+    }
+
+    /** A part of a parameter with all that moves it. */
+    private record Piece(
+            org.bytedeco.pytorch.Tensor parameter,
+            org.bytedeco.pytorch.Tensor gradient,
+            org.bytedeco.pytorch.Tensor first,
+            org.bytedeco.pytorch.Tensor second) {
     }
 }

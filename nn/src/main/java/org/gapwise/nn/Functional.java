@@ -39,6 +39,10 @@ public final class Functional {
 
     /** x [B,C,H,W], weight [O, C/groups, h, w], bias [O]: [B,O,H',W']. */
     public static Tensor conv2d(Tensor x, Tensor weight, Optional<Tensor> bias, Window window) {
+        boolean pointwise = weight.size(2) == 1 && weight.size(3) == 1;
+        if (pointwise && window.groups() == 1 && window.padding() == 0) {
+            return pointwise(x, weight, optional(bias), window.stride());
+        }
         return new Tensor(torch.conv2d(
                 x.raw(),
                 weight.raw(),
@@ -47,6 +51,21 @@ public final class Functional {
                 new long[] {window.padding(), window.padding()},
                 new long[] {1, 1},
                 window.groups()));
+    }
+
+    /**
+     * Filters of one pixel are a matrix product over the pixels, and computed as one: on processors of 2025 the engine's
+     * oneDNN 3.x divides by zero, which ends the process, when it plans some of these convolutions.
+     */
+    private static Tensor pointwise(Tensor x, Tensor weight, TensorOptional bias, int stride) {
+        org.bytedeco.pytorch.Tensor seen = x.raw();
+        if (stride > 1) {
+            LongOptional all = new LongOptional();
+            seen = seen.slice(2, all, all, stride).slice(3, all, all, stride);
+        }
+        org.bytedeco.pytorch.Tensor pixels = seen.permute(0, 2, 3, 1);
+        return new Tensor(
+                torch.linear(pixels, weight.raw().flatten(1, -1), bias).permute(0, 3, 1, 2));
     }
 
     /** Adds pixels of one value around images [B,C,H,W]. */
@@ -101,7 +120,8 @@ public final class Functional {
 
     /** Scaled dot-product attention over q, k, v [B,H,T,d]: [B,H,T,d]. */
     public static Tensor attention(Tensor q, Tensor k, Tensor v) {
-        return new Tensor(torch.scaled_dot_product_attention(q.raw(), k.raw(), v.raw()));
+        return Precision.whole(
+                () -> new Tensor(torch.scaled_dot_product_attention(full(q), full(k), full(v))));
     }
 
     /**
@@ -109,8 +129,13 @@ public final class Functional {
      * result is 0, and gradients stay finite.
      */
     public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor keep) {
-        return new Tensor(torch.scaled_dot_product_attention(
-                q.raw(), k.raw(), v.raw(), new TensorOptional(keep.raw()), 0, false, new DoubleOptional(), false));
+        return Precision.whole(() -> new Tensor(torch.scaled_dot_product_attention(
+                full(q), full(k), full(v), new TensorOptional(keep.raw()), 0, false, new DoubleOptional(), false)));
+    }
+
+    /** The engine's fused kernel is naive in half precision: several times slower than in full. */
+    private static org.bytedeco.pytorch.Tensor full(Tensor x) {
+        return x.raw().to(torch.ScalarType.Float);
     }
 
     /** Binary cross-entropy of each element, computed from logits without overflow. */

@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 /** Loads libtorch once and sets it up; everything else of this package comes through here first. */
 public final class Native {
     private static final String VERSION = "2.10.0";
+    private static final int WIDE = 512;
 
     private Native() {}
 
@@ -30,6 +31,18 @@ public final class Native {
     public static void compute(int threads) {
         start();
         torch.set_num_threads(threads);
+    }
+
+    /**
+     * From now on matrix products of 32 bits run on so many threads as all the rest, if their operands are as wide as
+     * this; else on one. Threads that wait for narrow ones cost more than they bring. {@code OPENBLAS_NUM_THREADS} has
+     * the last word.
+     */
+    public static void expect(int width) {
+        start();
+        if (System.getenv("OPENBLAS_NUM_THREADS") == null) {
+            openblas_nolapack.blas_set_num_threads(width >= WIDE ? torch.get_num_threads() : 1);
+        }
     }
 
     /** What was loaded from where, and how it is set up. */
@@ -72,6 +85,10 @@ public final class Native {
             // The default limit makes every tensor read the size of the process, and forces garbage collections.
             System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
             Path cache = unpack();
+            // Read when the first large tensor is made: memory in pages of 2 MB costs a tenth of the faults.
+            torch.set_env("THP_MEM_ALLOC_ENABLE", "1", false);
+            // Not built for this processor as often as not, and never quicker than oneDNN.
+            torch.globalContext().setUserEnabledNNPACK(false);
             int threads = threadCount();
             torch.set_num_threads(threads);
             torch.set_num_interop_threads(1);

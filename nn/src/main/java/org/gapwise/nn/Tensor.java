@@ -1,6 +1,7 @@
 package org.gapwise.nn;
 
 import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -143,6 +144,16 @@ public final class Tensor extends Arithmetic {
     /** The part from (inclusive) to (exclusive) along a dimension. */
     public Tensor slice(int dim, long from, long to) {
         return new Tensor(raw.slice(dim, new LongOptional(from), new LongOptional(to), 1));
+    }
+
+    /** Parts of the given sizes along a dimension, which they fill. */
+    public List<Tensor> split(int dim, long... sizes) {
+        TensorVector parts = raw.split_with_sizes(sizes, dim);
+        List<Tensor> split = new ArrayList<>();
+        for (int i = 0; i < sizes.length; i++) {
+            split.add(handle(parts.get(i), parts));
+        }
+        return split;
     }
 
     public Tensor select(int dim, long index) {

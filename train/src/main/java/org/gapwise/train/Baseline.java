@@ -12,6 +12,7 @@ import org.gapwise.model.image.ImageTokens;
 import org.gapwise.model.image.PixelScale;
 import org.gapwise.model.loss.UncertainPolicy;
 import org.gapwise.model.tabular.NumericForm;
+import org.gapwise.nn.Precision;
 
 /** What a key means when neither preset nor plan gives it. Presets give every key that matters to them. */
 final class Baseline {
@@ -30,7 +31,8 @@ final class Baseline {
                 NumericForm.BIASED,
                 ModelSpec.Gaps.MASKED,
                 FusionForm.TRANSFORMER,
-                image);
+                image,
+                Precision.FP32);
         StagePlan.SchedulePlan cosine = new StagePlan.SchedulePlan("cosine", 1, 25, 6, 1000, 0, "loss", "subsets");
         StagePlan train = stage(20, cosine, new StagePlan.GapPlan(0.3, 0.3, 1, 0));
         StagePlan none = stage(0, cosine, new StagePlan.GapPlan(0, 0.5, 1, 0));

@@ -12,6 +12,7 @@ import org.gapwise.nn.AdamW;
 import org.gapwise.nn.Ema;
 import org.gapwise.nn.ParameterGroup;
 import org.gapwise.nn.Pass;
+import org.gapwise.nn.Precision;
 import org.gapwise.nn.Scope;
 import org.gapwise.nn.Tensor;
 
@@ -24,12 +25,14 @@ final class Learner implements AutoCloseable {
     private final Trainee network;
     private final StagePlan plan;
     private final UncertainPolicy uncertain;
+    private final Precision precision;
     private final Optional<Ema> mean;
     private AdamW optimizer;
     private Optional<Ema> best = Optional.empty();
 
-    Learner(Trainee network, StagePlan plan, UncertainPolicy uncertain) {
+    Learner(Trainee network, StagePlan plan, UncertainPolicy uncertain, Precision precision) {
         this.network = network;
+        this.precision = precision;
         this.plan = plan;
         this.uncertain = uncertain;
         if (plan.encoderRate() == 0) {
@@ -46,7 +49,7 @@ final class Learner implements AutoCloseable {
         optimizer.learnAt(ENCODERS, share * plan.learningRate() * plan.encoderRate());
         optimizer.zeroGradients();
         Pass pass = Pass.training(Seeds.mix(seed, "pass", count));
-        Tensor loss = network.loss(batch, pass, uncertain);
+        Tensor loss = precision.run(() -> network.loss(batch, pass, uncertain));
         double value = loss.item();
         if (!Double.isFinite(value)) {
             return value;

@@ -18,7 +18,8 @@ final class ModelToml {
                 + model.modalityToken().word() + "\"\nnumeric = \""
                 + model.numeric().word() + "\"\ngaps = \""
                 + model.gaps().word() + "\"\nfusion = \""
-                + model.fusion().word() + "\"\n\n[vision]\nencoder = \"" + image.encoder() + "\"\nimage_size = "
+                + model.fusion().word() + "\"\nprecision = \""
+                + model.precision().word() + "\"\n\n[vision]\nencoder = \"" + image.encoder() + "\"\nimage_size = "
                 + image.size() + "\ntokens = \"" + image.tokens().word() + "\"\nnormalize = \""
                 + image.scale().word() + "\"\nweights = \""
                 + image.weights().replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";

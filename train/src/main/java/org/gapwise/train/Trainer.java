@@ -194,7 +194,8 @@ public final class Trainer {
             return;
         }
         Loader loader = new Loader(desk.schema, desk.train, plan, stagePlan, name);
-        try (Learner learner = new Learner(network, stagePlan, plan.data().uncertain())) {
+        try (Learner learner = new Learner(
+                network, stagePlan, plan.data().uncertain(), plan.model().precision())) {
             new Stage(name, stagePlan, plan.seed(), loader, judge)
                     .run(learner, desk.folder, progress, desk.interruption);
         }

@@ -16,6 +16,7 @@ import org.gapwise.model.loss.MaskedLoss;
 import org.gapwise.model.loss.UncertainPolicy;
 import org.gapwise.nn.NoGrad;
 import org.gapwise.nn.Pass;
+import org.gapwise.nn.Precision;
 import org.gapwise.nn.Scope;
 import org.gapwise.nn.Tensor;
 
@@ -33,12 +34,14 @@ final class Validation {
     private final Schema schema;
     private final int imageSize;
     private final UncertainPolicy uncertain;
+    private final Precision precision;
     private final List<List<EncodedCase>> views = new ArrayList<>();
 
     Validation(Schema schema, List<EncodedCase> cases, Plan plan, StagePlan.SchedulePlan judged) {
         this.schema = schema;
         imageSize = plan.model().image().size();
         uncertain = plan.data().uncertain();
+        precision = plan.model().precision();
         views.add(cases);
         if (judged.views().equals("subsets") && schema.modalities().size() > 1) {
             for (int t = 0; t < schema.tables().size(); t++) {
@@ -71,7 +74,9 @@ final class Validation {
                 List<EncodedCase> chunk = view.subList(from, Math.min(from + CHUNK, view.size()));
                 try (Scope scope = Scope.open()) {
                     Batch batch = Batch.of(schema, chunk, imageSize);
-                    float[] some = network.forward(batch, Pass.inference()).toFloats();
+                    float[] some = precision
+                            .run(() -> network.forward(batch, Pass.inference()))
+                            .toFloats();
                     System.arraycopy(some, 0, logits, from * labels, some.length);
                     System.arraycopy(batch.labels().toFloats(), 0, truth, from * labels, some.length);
                 }

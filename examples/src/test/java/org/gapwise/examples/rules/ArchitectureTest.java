@@ -65,8 +65,11 @@ class ArchitectureTest {
             new Direction("model", List.of("core", "nn")),
             new Direction("train", List.of("core", "nn", "model", "evaluate")),
             new Direction("study", List.of("core", "nn", "model", "evaluate", "data", "train")),
-            new Direction("cli", List.of("core", "nn", "model", "evaluate", "data", "train", "study")),
-            new Direction("examples", List.of("core", "nn", "model", "evaluate", "data", "train", "study", "cli")));
+            new Direction("benchmarks", List.of("core", "nn", "model", "evaluate", "data", "train")),
+            new Direction("cli", List.of("core", "nn", "model", "evaluate", "data", "train", "study", "benchmarks")),
+            new Direction(
+                    "examples",
+                    List.of("core", "nn", "model", "evaluate", "data", "train", "study", "benchmarks", "cli")));
 
     @Test
     void theScanSeesTheWholeProject() {
@@ -215,12 +218,17 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** The fence starts this same program again, around decoders that cannot be trusted. */
+    /**
+     * The fence starts this same program again, around decoders that cannot be trusted; a benchmark starts the Python it
+     * is told to compare with.
+     */
     @Test
-    void onlyTheFenceStartsAProgram() {
+    void onlyTheFenceAndThePeersOfABenchmarkStartAProgram() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + "data.codec.Fence")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "benchmarks.Peer")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(ProcessBuilder.class)

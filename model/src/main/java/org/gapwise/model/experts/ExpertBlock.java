@@ -2,6 +2,7 @@ package org.gapwise.model.experts;
 
 import java.util.SplittableRandom;
 import org.gapwise.model.fusion.BlockSize;
+import org.gapwise.model.fusion.MaskedLayout;
 import org.gapwise.model.fusion.SelfAttention;
 import org.gapwise.nn.Layer;
 import org.gapwise.nn.LayerNorm;
@@ -30,7 +31,7 @@ public final class ExpertBlock extends Layer {
 
     public Mixed forward(Mixed state, Pattern pattern, Pass pass) {
         Tensor x = state.values();
-        Tensor all = Tensor.ones(x.size(0), x.size(1)).toBoolean();
+        MaskedLayout all = MaskedLayout.full(x.size(0), x.size(1));
         Tensor h = x.plus(pass.dropout(attention.apply(norm1.apply(x), all), dropout));
         Mixed mixed = mixture.forward(norm2.apply(h), pattern);
         return new Mixed(

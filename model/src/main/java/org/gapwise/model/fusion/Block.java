@@ -28,9 +28,8 @@ public abstract class Block extends Layer {
     }
 
     /**
-     * @param x {@code [B, T, D]}
-     * @param present {@code [B, T]}, boolean
-     * @return {@code [B, T, D]}; rows of present tokens depend on present tokens alone
+     * @param x tokens {@code [..., D]} in the given layout
+     * @return the same shape; rows of present tokens depend on present tokens alone
      */
-    public abstract Tensor forward(Tensor x, Tensor present, Pass pass);
+    public abstract Tensor forward(Tensor x, Layout layout, Pass pass);
 }

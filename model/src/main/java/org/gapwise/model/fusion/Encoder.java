@@ -24,11 +24,25 @@ public final class Encoder extends Layer {
         norm = layer("norm", new LayerNorm(size.width()));
     }
 
+    /** Every token is computed; all look at present ones alone. */
     public Tokens forward(Tokens tokens, Pass pass) {
-        Tensor x = tokens.values();
-        for (Block block : blocks) {
-            x = block.forward(x, tokens.present(), pass);
+        return tokens.with(through(tokens.values(), new MaskedLayout(tokens.present()), pass));
+    }
+
+    /** The same for readers of present tokens: the others are not computed, and what stands in their place is nothing. */
+    public Tokens forwardPresent(Tokens tokens, Pass pass) {
+        PackedLayout layout = PackedLayout.of(tokens.present());
+        if (blocks.isEmpty() || layout.isEmpty()) {
+            return forward(tokens, pass);
         }
-        return tokens.with(norm.apply(x));
+        return tokens.with(layout.spread(through(layout.gather(tokens.values()), layout, pass)));
+    }
+
+    private Tensor through(Tensor tokens, Layout layout, Pass pass) {
+        Tensor x = tokens;
+        for (Block block : blocks) {
+            x = block.forward(x, layout, pass);
+        }
+        return norm.apply(x);
     }
 }

@@ -16,6 +16,6 @@ final class FlattenedReadout extends Readout {
 
     @Override
     public Tensor logits(Tokens tokens) {
-        return head.apply(tokens.unpacked().flatten(1));
+        return head.apply(tokens.cleared().flatten(1));
     }
 }

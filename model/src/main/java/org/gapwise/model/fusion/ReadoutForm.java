@@ -31,7 +31,7 @@ public enum ReadoutForm {
         return this == SUMMARY ? MEAN : this;
     }
 
-    /** Whether tokens that nobody has may be packed away before the encoder. */
+    /** Whether it never reads what the encoder makes of absent tokens, so that they need not be computed. */
     public boolean packs() {
         return this != RELEASED;
     }

@@ -16,8 +16,8 @@ public final class ReleasedBlock extends Block {
     }
 
     @Override
-    public Tensor forward(Tensor x, Tensor present, Pass pass) {
-        Tensor h = norm2.apply(x.plus(attention.applyReleased(norm1.apply(x), present)));
+    public Tensor forward(Tensor x, Layout layout, Pass pass) {
+        Tensor h = norm2.apply(x.plus(attention.applyReleased(norm1.apply(x), layout)));
         return h.plus(pass.dropout(down.apply(pass.dropout(up.apply(h).relu(), size.dropout())), size.dropout()));
     }
 }

@@ -19,14 +19,14 @@ public final class SelfAttention extends Layer {
         output = layer("output", new Linear(size.width(), size.width(), bias, random));
     }
 
-    /** {@code [B, T, D]} to the same; {@code present} is {@code [B, T]}, boolean. */
-    public Tensor apply(Tensor x, Tensor present) {
-        return output.apply(Heads.of(qkv.apply(x), heads).attend(present));
+    /** {@code [..., D]} to the same. */
+    public Tensor apply(Tensor x, Layout layout) {
+        return output.apply(layout.attend(qkv.apply(x), heads));
     }
 
     /** The same with ReLU on query, key, value and output, and zero rows for absent tokens: the paper's. */
-    Tensor applyReleased(Tensor x, Tensor present) {
-        Tensor attended = Heads.of(qkv.apply(x).relu(), heads).attend(present);
-        return output.apply(attended.times(present.toFloat().unsqueeze(2))).relu();
+    Tensor applyReleased(Tensor x, Layout layout) {
+        return output.apply(layout.cleared(layout.attend(qkv.apply(x).relu(), heads)))
+                .relu();
     }
 }

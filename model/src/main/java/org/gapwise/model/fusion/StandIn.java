@@ -23,8 +23,6 @@ public final class StandIn extends Absence {
         Tensor absent = tokens.present().toFloat().sum(true, 1).eq(0);
         return new Tokens(
                 token.where(absent.unsqueeze(2), tokens.values()),
-                tokens.present().or(absent),
-                tokens.columns(),
-                tokens.slots());
+                tokens.present().or(absent));
     }
 }

@@ -23,7 +23,7 @@ public final class MaskedLoss {
         Tensor unused = policy.target().isPresent() ? unannotated : unannotated.or(uncertain);
         Tensor known = unused.not();
         Tensor targets = labels.maskedFill(uncertain, policy.target().orElse(0)).maskedFill(unannotated, 0);
-        Tensor losses = Functional.bceWithLogits(logits, targets).maskedFill(unused, 0);
+        Tensor losses = Functional.bceWithLogits(logits.toFloat(), targets).maskedFill(unused, 0);
         Tensor counts = known.toFloat().sum(false, 0);
         Tensor each = losses.sum(false, 0).over(counts.clamp(1, Float.MAX_VALUE));
         Tensor annotated = counts.gt(0).toFloat();

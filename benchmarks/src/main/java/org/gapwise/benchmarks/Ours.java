@@ -1,0 +1,123 @@
+package org.gapwise.benchmarks;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gapwise.core.schema.Schema;
+import org.gapwise.model.Network;
+import org.gapwise.model.batch.Batch;
+import org.gapwise.model.batch.ImageBatch;
+import org.gapwise.model.batch.TableBatch;
+import org.gapwise.model.loss.UncertainPolicy;
+import org.gapwise.nn.AdamW;
+import org.gapwise.nn.NoGrad;
+import org.gapwise.nn.ParameterGroup;
+import org.gapwise.nn.Pass;
+import org.gapwise.nn.Precision;
+import org.gapwise.nn.Safetensors;
+import org.gapwise.nn.Scope;
+import org.gapwise.nn.Tensor;
+
+/** Gapwise itself. */
+final class Ours implements Contender {
+
+    private static final long SEED = 1;
+
+    private final String name;
+    private final Network network;
+    private final AdamW optimizer;
+    private final Map<Scene, Batch> batches = new LinkedHashMap<>();
+
+    private Ours(String name, Network network, Workload work, List<Scene> scenes) {
+        this.name = name;
+        this.network = network;
+        // At a rate of 0 every step is the first one: weights stay as they are, and the arithmetic is the same.
+        optimizer = new AdamW(List.of(new ParameterGroup("all", network.parameters(), 0, 0.01)));
+        scenes.forEach(scene -> batches.put(scene, Inputs.of(work, scene)));
+    }
+
+    static Ours whole(Workload work, List<Scene> scenes) {
+        return new Ours("Gapwise", Network.joint(work.schema(), work.spec(), SEED), work, scenes);
+    }
+
+    /** The image encoder and a head by themselves, on whole batches. */
+    static Ours vision(Workload work) {
+        Schema schema = work.schema();
+        Network alone = Network.unimodal(schema.images().get(0), work.targets(), work.spec(), SEED);
+        return new Ours("Gapwise, image encoder alone", alone, work, List.of(Scene.FULL));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    void write(Path weights) {
+        Safetensors.write(weights, network.state(), Map.of());
+    }
+
+    @Override
+    public Step step(Scene scene, Precision precision) {
+        try (Scope scope = Scope.open()) {
+            Watch passes = new Watch();
+            optimizer.zeroGradients();
+            Batch batch = batch(scene);
+            precision
+                    .run(() -> network.loss(batch, Pass.training(SEED), UncertainPolicy.IGNORE))
+                    .backward();
+            Took first = passes.read();
+            Watch moving = new Watch();
+            optimizer.step();
+            return new Step(first, moving.read());
+        }
+    }
+
+    @Override
+    public Reply predict(Scene scene, Precision precision, int cases) {
+        try (Scope scope = Scope.open();
+                NoGrad none = NoGrad.on()) {
+            Batch batch = first(batch(scene), cases);
+            Watch watch = new Watch();
+            float[] probabilities = precision
+                    .run(() -> network.forward(batch, Pass.inference()))
+                    .sigmoid()
+                    .toFloats();
+            return new Reply(watch.read(), probabilities);
+        }
+    }
+
+    private Batch batch(Scene scene) {
+        Batch batch = batches.get(scene);
+        if (batch == null) {
+            throw new IllegalArgumentException("no batch was made for " + scene);
+        }
+        return batch;
+    }
+
+    /** The first cases alone; those with a picture come first. */
+    private static Batch first(Batch batch, int cases) {
+        TableBatch table = batch.table(Workload.TABLE);
+        ImageBatch image = batch.image(Workload.IMAGE);
+        long pictures = Math.min(cases, image.count());
+        return new Batch(
+                cases,
+                Map.of(
+                        Workload.TABLE,
+                        new TableBatch(
+                                table.values().slice(0, 0, cases),
+                                table.present().slice(0, 0, cases))),
+                Map.of(
+                        Workload.IMAGE,
+                        new ImageBatch(
+                                image.pixels().slice(0, 0, pictures),
+                                image.rows().slice(0, 0, pictures))),
+                batch.labels().slice(0, 0, cases));
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+        network.close();
+    }
+}
