@@ -27,9 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class GroundTruthTest {
 
     private static final int STUDIES = 300;
-    private static final Set<String> NOT_FEATURES =
-            Set.of(
-            "study_id", "subject_id", "image_time", "hadm_id", "ed_stay_id", "icu_stay_id", "drg", "image_file", "report");
+    private static final Set<String> NOT_FEATURES = Set.of(
+            "study_id",
+            "subject_id",
+            "image_time",
+            "hadm_id",
+            "ed_stay_id",
+            "icu_stay_id",
+            "drg",
+            "image_file",
+            "report");
 
     /** Half of the last digit that hours are written with. */
     private static final double HALF_DIGIT = 0.0051;
@@ -93,8 +100,8 @@ final class GroundTruthTest {
         try (Query query = Query.open()) {
             String values = "'" + folder.resolve("out/values.parquet") + "'";
             for (String feature : List.of("temperature", "heartrate", "resprate", "o2sat", "sbp", "dbp", "mbp")) {
-                assertThat(query.count("SELECT count(*) FROM " + values + " WHERE source = 'chartevents' AND feature = '"
-                                + feature + "'"))
+                assertThat(query.count("SELECT count(*) FROM " + values
+                                + " WHERE source = 'chartevents' AND feature = '" + feature + "'"))
                         .as(feature)
                         .isGreaterThan(5);
             }
@@ -134,7 +141,8 @@ final class GroundTruthTest {
             }
         }
         assertThat(out.resolve("cases.csv")).hasSameBinaryContentAs(folder.resolve("out/cases.csv"));
-        Files.writeString(tree.root().resolve("mimic-iv-note/SHA256SUMS.txt"), "0".repeat(64) + " note/radiology.csv.gz\n");
+        Files.writeString(
+                tree.root().resolve("mimic-iv-note/SHA256SUMS.txt"), "0".repeat(64) + " note/radiology.csv.gz\n");
         assertThatThrownBy(() -> GeneratedTree.into(folder.resolve("bad"), folders, MimicPlan.of(MimicPlan.CLINICAL)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("does not match its checksum");

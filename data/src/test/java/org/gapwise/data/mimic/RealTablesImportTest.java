@@ -92,8 +92,7 @@ final class RealTablesImportTest {
         MimicCohort cohort = imported();
         try (Query query = Query.open()) {
             studies(query);
-            String charts = "(SELECT subject_id, charttime::TIMESTAMP AS t, itemid, valuenum FROM '"
-                    + charted + "')";
+            String charts = "(SELECT subject_id, charttime::TIMESTAMP AS t, itemid, valuenum FROM '" + charted + "')";
             values(query, " UNION ALL SELECT subject_id, t, 2, valuenum FROM " + charts + " WHERE itemid = 220045");
             temperatures(query, charts);
             means(query, charts);
@@ -203,8 +202,8 @@ final class RealTablesImportTest {
     /** The row that a value is said to come from holds it, though not all rows were copied. */
     private void rows(Query query, Path charted) throws Exception {
         query.statement()
-                .execute("CREATE TABLE numbered AS SELECT row_number() OVER () AS n, * FROM read_csv('"
-                        + charted + "')");
+                .execute("CREATE TABLE numbered AS SELECT row_number() OVER () AS n, * FROM read_csv('" + charted
+                        + "')");
         assertThat(query.count("SELECT count(*) FROM " + table() + " v JOIN numbered c ON c.n = v.row WHERE"
                         + " v.source = 'chartevents' AND (c.charttime <> v.taken_at OR (v.feature <> 'temperature' AND"
                         + " c.valuenum <> v.value))"))

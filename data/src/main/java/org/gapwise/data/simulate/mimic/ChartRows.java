@@ -4,8 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -75,27 +76,31 @@ final class ChartRows {
         int room = (int) Duration.between(icu.from(), episode.at()).toMinutes();
         LocalDateTime taken = icu.from().plusMinutes(2L + random.nextInt(room - SETTLED_MINUTES));
         boolean arterial = random.nextDouble() < ARTERIAL;
-        VitalRows.values(episode).forEach((sign, value) -> {
+        signs(episode).forEach((sign, value) -> {
             if (has(episode, sign, seed)) {
                 truth.put(sign, value, taken);
-                chart(episode, item(sign, arterial, random), value, taken);
+                chart(episode, item(sign, sign.equals("temperature") ? random.nextBoolean() : arterial), value, taken);
             }
         });
-        Optional.ofNullable(VitalRows.values(episode).get("dbp"))
-                .filter(diastolic -> has(episode, "mbp", seed))
-                .ifPresent(diastolic -> {
-                    BigDecimal mean = mean(VitalRows.values(episode).get("sbp"), diastolic);
-                    truth.put("mbp", mean, taken);
-                    chart(episode, item("mbp", arterial, random), mean, taken);
-                });
         row(episode, RHYTHM, taken, Stamp.of(taken.plusMinutes(1)), List.of("SR (Sinus Rhythm)", "", ""));
     }
 
-    private static Item item(String sign, boolean second, SplittableRandom random) {
+    /** Those of the ED, and the mean pressure. */
+    private static Map<String, BigDecimal> signs(Episode episode) {
+        Map<String, BigDecimal> signs = new LinkedHashMap<>(VitalRows.values(episode));
+        BigDecimal systolic = signs.get("sbp");
+        BigDecimal diastolic = signs.get("dbp");
+        if (systolic != null && diastolic != null) {
+            signs.put("mbp", mean(systolic, diastolic));
+        }
+        return signs;
+    }
+
+    /** The first or the second way in which a sign is charted; many have one. */
+    private static Item item(String sign, boolean second) {
         List<Item> items =
                 ITEMS.stream().filter(item -> item.sign().equals(sign)).toList();
-        boolean other = sign.equals("temperature") ? random.nextBoolean() : second;
-        return items.get(other ? items.size() - 1 : 0);
+        return items.get(second ? items.size() - 1 : 0);
     }
 
     /** A third of the way from the lower to the upper. */
@@ -130,7 +135,7 @@ final class ChartRows {
     /** At the same minute the cuff says something else than the artery, which is believed. */
     private void twin(Episode episode, Item item, BigDecimal value, LocalDateTime taken, String filed) {
         if (item.label().startsWith("Arterial")) {
-            plain(episode, item(item.sign(), false, new SplittableRandom(0)), value.add(BigDecimal.ONE), taken, filed);
+            plain(episode, item(item.sign(), false), value.add(BigDecimal.ONE), taken, filed);
         }
     }
 

@@ -26,7 +26,6 @@ public final class MimicTree {
 
     private final MimicTreePlan plan;
     private final Progress progress;
-    private final Tree tree;
     private final CsvFile truths;
     private final Books books;
     private final VitalRows vitals;
@@ -39,7 +38,6 @@ public final class MimicTree {
     private MimicTree(MimicTreePlan plan, Tree tree, Progress progress) throws IOException {
         this.plan = plan;
         this.progress = progress;
-        this.tree = tree;
         this.truths = tree.file(Truth.FILE, String.join(",", Truth.header()));
         this.books = new Books(tree, plan.seed());
         this.vitals = new VitalRows(tree, plan.seed());

@@ -67,9 +67,7 @@ final class Tree implements Closeable {
         String vitals = String.join(",", VitalRows.NAMES);
         headers.put(ED + "/ed/triage", "subject_id,stay_id," + vitals + ",pain,acuity,chiefcomplaint");
         headers.put(ED + "/ed/vitalsign", "subject_id,stay_id,charttime," + vitals + ",rhythm,pain");
-        headers.put(
-                NOTE + "/note/radiology",
-                "note_id,subject_id,hadm_id,note_type,note_seq,charttime,storetime,text");
+        headers.put(NOTE + "/note/radiology", "note_id,subject_id,hadm_id,note_type,note_seq,charttime,storetime,text");
         return headers;
     }
 

@@ -62,17 +62,20 @@ final class MimicTreeTest {
     @Test
     void aShareOfThePicturesIsThereAsDicomToo() throws IOException {
         Path root = folder.resolve("dicom");
-        MimicTree.write(
-                new MimicTreePlan(new SimulationPlan(40, 32, 5), true, 0, 0.5), root, Progress.silent());
+        MimicTree.write(new MimicTreePlan(new SimulationPlan(40, 32, 5), true, 0, 0.5), root, Progress.silent());
         List<String> listed = lines(root.resolve("mimic-cxr/cxr-record-list.csv.gz"));
-        List<String> written = files(root.resolve("mimic-cxr/files")).keySet().stream().toList();
+        List<String> written =
+                files(root.resolve("mimic-cxr/files")).keySet().stream().toList();
         assertThat(listed.subList(1, listed.size()).stream()
                         .map(row -> row.replaceFirst(".*,files/", ""))
                         .sorted())
                 .isEqualTo(written);
-        assertThat(written.size()).isBetween(10, files(root.resolve("mimic-cxr-jpg/files")).size() - 10);
+        assertThat(written.size())
+                .isBetween(10, files(root.resolve("mimic-cxr-jpg/files")).size() - 10);
         assertThat(files(root.resolve("mimic-cxr-jpg/files")).keySet())
-                .containsAll(written.stream().map(name -> name.replace(".dcm", ".jpg")).toList());
+                .containsAll(written.stream()
+                        .map(name -> name.replace(".dcm", ".jpg"))
+                        .toList());
     }
 
     @Test
