@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 /** {@code gapwise import mimic}. */
 @Command(
         name = "mimic",
-        header = "Makes a cohort of MIMIC-CXR-JPG, MIMIC-IV and MIMIC-IV-ED.",
+        header = "Makes a cohort of MIMIC-CXR, MIMIC-IV and MIMIC-IV-ED.",
         description = "Reads the folders as PhysioNet ships them, versions 2.x and 3.x. Nothing later than an image is"
                 + " linked to it. The folder holds cases.csv, schema.toml, import.toml with every choice,"
                 + " provenance.json, import.html with the flow of cases, and where every value comes from.",
@@ -40,11 +40,28 @@ final class ImportMimicCommand implements Callable<Integer> {
     @Option(names = "--cxr", required = true, paramLabel = "DIR", description = "MIMIC-CXR-JPG.")
     private Path cxr = Path.of("");
 
-    @Option(names = "--iv", required = true, paramLabel = "DIR", description = "MIMIC-IV: hosp and icu.")
+    @Option(
+            names = "--dicom",
+            paramLabel = "DIR",
+            description = "MIMIC-CXR with its DICOM files (default: they are looked for in --cxr). images.files tells"
+                    + " which kind is preferred.")
+    private Optional<Path> dicom = Optional.empty();
+
+    @Option(
+            names = "--iv",
+            required = true,
+            paramLabel = "DIR|DB",
+            description = "MIMIC-IV: hosp and icu, or a DuckDB database made by mimic-code.")
     private Path iv = Path.of("");
 
-    @Option(names = "--ed", paramLabel = "DIR", description = "MIMIC-IV-ED: ed.")
+    @Option(names = "--ed", paramLabel = "DIR|DB", description = "MIMIC-IV-ED: ed, or such a database.")
     private Optional<Path> ed = Optional.empty();
+
+    @Option(
+            names = "--note",
+            paramLabel = "DIR|DB",
+            description = "MIMIC-IV-Note: note, or such a database. Reports are counted; their text is not read.")
+    private Optional<Path> note = Optional.empty();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to make.")
     private Path out = Path.of("");
@@ -81,7 +98,7 @@ final class ImportMimicCommand implements Callable<Integer> {
         MimicCohort cohort;
         try (PartFolder folder = PartFolder.open(out)) {
             MimicRequest request = new MimicRequest(
-                    new MimicFolders(cxr, iv, ed),
+                    new MimicFolders(cxr, dicom, iv, ed, note),
                     plan,
                     effort,
                     work.orElse(folder.path().resolve("work")),

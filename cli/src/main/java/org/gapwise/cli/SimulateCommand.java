@@ -76,6 +76,14 @@ final class SimulateCommand implements Callable<Integer> {
             description = "With --layout mimic: at least so many rows of labevents (default: no more than needed).")
     private long labRows;
 
+    @Option(
+            names = "--dicom",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description = "With --layout mimic: share of the pictures that are written as DICOM, too, in mimic-cxr"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private double dicom;
+
     @Override
     public Integer call() {
         String next =
@@ -93,21 +101,23 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private String flat() {
-        if (noPictures || labRows != 0) {
+        if (noPictures || labRows != 0 || dicom != 0) {
             throw new ParameterException(
-                    spec.commandLine(), "--no-pictures and --lab-rows are for --layout mimic alone.");
+                    spec.commandLine(), "--no-pictures, --lab-rows and --dicom are for --layout mimic alone.");
         }
         Simulation.write(plan(), out, common.progress());
         return "gapwise train " + out.resolve("schema.toml") + " --preset quick --out model";
     }
 
     private String mimic() {
-        MimicTreePlan plan = new MimicTreePlan(plan(), !noPictures, labRows);
+        MimicTreePlan plan = new MimicTreePlan(plan(), !noPictures, labRows, dicom);
         try (PartFolder folder = PartFolder.open(out)) {
             MimicTree.write(plan, folder.path(), common.progress());
             folder.complete();
         }
-        return "gapwise import mimic --cxr " + out.resolve("mimic-cxr-jpg") + " --iv " + out.resolve("mimic-iv")
+        return "gapwise import mimic --cxr " + out.resolve("mimic-cxr-jpg")
+                + (dicom > 0 ? " --dicom " + out.resolve("mimic-cxr") : "")
+                + " --iv " + out.resolve("mimic-iv")
                 + " --ed " + out.resolve("mimic-iv-ed") + " --out cohort";
     }
 

@@ -1,9 +1,8 @@
 package org.gapwise.data.mimic;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.gapwise.core.DataException;
 import org.gapwise.core.Problem;
@@ -26,23 +25,24 @@ final class CaseSelection {
     private final Job job;
     private final Desk desk;
     private final MimicPlan.Images rules;
-    private final Path root;
+    private final ImageTrees trees;
 
-    private CaseSelection(Job job, Path root) {
+    private CaseSelection(Job job, ImageTrees trees) {
         this.job = job;
         this.desk = job.desk();
         this.rules = job.plan().images();
-        this.root = root;
+        this.trees = trees;
     }
 
     /** Makes the table {@code cases}. */
-    static void run(Job job, Path root) {
-        CaseSelection selection = new CaseSelection(job, root);
+    static void run(Job job, ImageTrees trees) {
+        CaseSelection selection = new CaseSelection(job, trees);
         selection.images();
         selection.parts();
         selection.candidates();
         selection.files();
         selection.cases();
+        selection.mixed();
     }
 
     private void images() {
@@ -107,7 +107,7 @@ final class CaseSelection {
                 + Desk.texts(rules.lateral()) + ", view))";
         desk.run("CREATE TABLE candidate AS SELECT *, " + kind + " AS kind, " + rank + " AS rank,"
                 + " 'files/p' || substr(CAST(subject_id AS VARCHAR), 1, 2) || '/p' || subject_id || '/s' || study_id"
-                + " || '/' || dicom_id || '." + rules.files() + "' AS path"
+                + " || '/' || dicom_id AS stem"
                 + " FROM image WHERE " + kind + " IS NOT NULL");
         List<Flow.LeftOut> others = new ArrayList<>();
         desk.each(
@@ -126,13 +126,16 @@ final class CaseSelection {
                     "nobody looked whether the images' files exist.",
                     "images.absent = \"unchecked\"",
                     "`gapwise inspect` looks.");
+            desk.run("CREATE TABLE located AS SELECT *, " + trees.path("0", "stem") + " AS path FROM candidate");
             return;
         }
         Findings faults = new Findings();
-        List<long[]> absent = new ArrayList<>();
-        desk.each("SELECT row, path FROM candidate ORDER BY row", row -> {
-            if (!Files.isRegularFile(root.resolve(row.get(1)))) {
-                absent.add(new long[] {Long.parseLong(row.get(0))});
+        List<long[]> found = new ArrayList<>();
+        desk.each("SELECT row, stem FROM candidate ORDER BY row", row -> {
+            OptionalInt tree = trees.holding(row.get(1));
+            if (tree.isPresent()) {
+                found.add(new long[] {Long.parseLong(row.get(0)), tree.getAsInt()});
+            } else {
                 faults.add(
                         METADATA,
                         new Problem(
@@ -141,27 +144,30 @@ final class CaseSelection {
                                 "Fetch it, or set images.absent = \"drop\" to go on without such images."));
             }
         });
-        if (!absent.isEmpty() && rules.absent().equals("fault")) {
+        if (!faults.isEmpty() && rules.absent().equals("fault")) {
             throw new DataException(faults.list());
         }
-        desk.run("CREATE TABLE absent (row BIGINT)");
-        desk.append("absent", absent);
-        desk.run("DELETE FROM candidate WHERE row IN (SELECT row FROM absent)");
+        desk.run("CREATE TABLE found (row BIGINT, tree BIGINT)");
+        desk.append("found", found);
+        desk.run("CREATE TABLE located AS SELECT c.*, " + trees.path("f.tree", "c.stem")
+                + " AS path FROM candidate c JOIN found f USING (row)");
         job.step(
                 "Images whose file is there",
-                "candidate",
-                new Flow.LeftOut("images whose file is not in the tree", absent.size()));
+                "located",
+                new Flow.LeftOut(
+                        "images whose file is not in the tree",
+                        desk.count("SELECT count(*) FROM candidate ANTI JOIN found USING (row)")));
     }
 
     private void cases() {
         if (rules.per().equals("image")) {
             desk.run("CREATE TABLE cases AS SELECT row_number() OVER (ORDER BY subject_id, taken, dicom_id) AS case_no,"
                     + " dicom_id AS case_id, subject_id, study_id, taken AS imaged, split, dicom_id AS image_dicom,"
-                    + " path AS image_path FROM candidate ORDER BY case_no");
+                    + " path AS image_path FROM located ORDER BY case_no");
             job.step("Cases, one an image", "cases");
             return;
         }
-        desk.run("CREATE TABLE picked AS SELECT study_id, kind, dicom_id, path FROM candidate QUALIFY row_number()"
+        desk.run("CREATE TABLE picked AS SELECT study_id, kind, dicom_id, path FROM located QUALIFY row_number()"
                 + " OVER (PARTITION BY study_id, kind ORDER BY rank, taken, dicom_id) = 1");
         String columns = rules.views().stream()
                 .map(view ->
@@ -189,6 +195,24 @@ final class CaseSelection {
                     without + " studies have no " + first + " image: they stay, without a picture.",
                     METADATA,
                     "images.required = true leaves them out.");
+        }
+    }
+
+    /** The JPG of MIMIC-CXR-JPG are histogram-equalized, its DICOM are not. */
+    private void mixed() {
+        List<Long> counts = new ArrayList<>();
+        for (String ending : rules.files()) {
+            counts.add(job.kinds().stream()
+                    .mapToLong(kind ->
+                            desk.count("SELECT count(*) FROM cases WHERE " + kind + "_path LIKE '%." + ending + "'"))
+                    .sum());
+        }
+        if (counts.stream().filter(count -> count > 0).count() > 1) {
+            job.warn(
+                    counts + " pictures of the cases are " + rules.files() + ": the two look different, since those of"
+                            + " MIMIC-CXR-JPG are histogram-equalized.",
+                    "images.files",
+                    "Name one kind, or see to it that no target goes with the kind.");
         }
     }
 }

@@ -85,6 +85,9 @@ final class CaseTable {
         if (!clinical) {
             return;
         }
+        if (job.plan().wantsCharts()) {
+            measured(Vital.MEAN.name(), Vital.MEAN.unit(), Vital.MEAN.range());
+        }
         measured("acuity", "", Vital.ACUITY);
         measured("height", "cm", new Range(50, 250));
         measured("weight", "kg", new Range(1, 500));

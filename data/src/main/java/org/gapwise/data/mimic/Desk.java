@@ -19,6 +19,9 @@ import org.duckdb.DuckDBConnection;
 /** DuckDB with its limits set and its doors locked: it sees the files it was opened with and no other. */
 final class Desk implements AutoCloseable {
 
+    /** A database that is open beside its own. */
+    static final String SOURCE = "source";
+
     private final Connection connection;
     private final Statement statement;
 
@@ -34,23 +37,43 @@ final class Desk implements AutoCloseable {
      * @param files it may read
      */
     static Desk open(Effort effort, List<Path> folders, List<Path> files) {
+        return open(effort, folders, files, List.of());
+    }
+
+    /** Opens it beside a database that it may not change, named {@link #SOURCE}. */
+    static Desk reading(Effort effort, Path folder, Path database) {
+        String attach = "ATTACH " + path(database) + " AS " + SOURCE + " (TYPE duckdb, READ_ONLY)";
+        return open(effort, List.of(folder), List.of(), List.of(attach));
+    }
+
+    private static Desk open(Effort effort, List<Path> folders, List<Path> files, List<String> first) {
         try {
             Files.createDirectories(folders.get(0));
             Connection connection = DriverManager.getConnection("jdbc:duckdb:");
             Desk desk = new Desk(connection, connection.createStatement());
-            desk.run("SET memory_limit = " + text(effort.memory()));
-            desk.run("SET threads = " + effort.threads());
-            desk.run("SET temp_directory = " + path(folders.get(0).resolve("spill")));
-            desk.run("SET allowed_directories = " + paths(folders));
-            desk.run("SET allowed_paths = " + paths(files));
-            desk.run("SET enable_external_access = false");
-            desk.run("SET lock_configuration = true");
-            return desk;
+            try {
+                first.forEach(desk::run);
+                desk.limit(effort, folders, files);
+                return desk;
+            } catch (Failed e) {
+                desk.close();
+                throw e;
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB does not start", e);
         } catch (IOException e) {
             throw new UncheckedIOException("could not make " + folders.get(0), e);
         }
+    }
+
+    private void limit(Effort effort, List<Path> folders, List<Path> files) {
+        run("SET memory_limit = " + text(effort.memory()));
+        run("SET threads = " + effort.threads());
+        run("SET temp_directory = " + path(folders.get(0).resolve("spill")));
+        run("SET allowed_directories = " + paths(folders));
+        run("SET allowed_paths = " + paths(files));
+        run("SET enable_external_access = false");
+        run("SET lock_configuration = true");
     }
 
     void run(String sql) {

@@ -5,14 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gapwise.core.DataException;
 import org.gapwise.core.Problem;
@@ -21,8 +18,6 @@ import org.gapwise.core.Progress;
 import org.gapwise.core.file.AtomicFile;
 import org.gapwise.core.file.Sha256;
 import org.gapwise.core.toml.Spelling;
-import org.gapwise.data.table.TableLimits;
-import org.gapwise.data.table.WholeFile;
 
 /**
  * Finds tables, proves that they are whole, and copies them to Parquet. A copy is named after its source's SHA-256, so
@@ -30,44 +25,38 @@ import org.gapwise.data.table.WholeFile;
  */
 final class Intake {
 
-    /** labevents and chartevents unpack to more than any table a user would bring. */
-    private static final TableLimits LIMITS = new TableLimits(200, 1L << 40, 1 << 20, 20_000);
-
-    private static final String SUMS = "SHA256SUMS.txt";
-    private static final Pattern LINE = Pattern.compile("(?i)line:? *([0-9]+)");
-
     private final MimicFolders folders;
     private final Path work;
     private final Effort effort;
+
+    /** By file: a database holds many tables and is read through once. */
+    private final Map<Path, String> hashes = new HashMap<>();
+
+    private final Map<Path, Map<String, String>> published = new HashMap<>();
 
     Intake(MimicFolders folders, Path work, Effort effort) {
         this.folders = folders;
         this.work = work;
         this.effort = effort;
+        folders.ofTables().forEach(DatabaseOrigin::check);
     }
 
-    /** A table and where it is. */
-    private record Found(SourceTable table, Path root, Path file) {
-
-        String relative() {
-            return root.relativize(file).toString().replace('\\', '/');
-        }
+    /** Whether it is there at all. */
+    boolean has(SourceTable table) {
+        return find(table).isPresent();
     }
 
     /** All problems with finding and with being whole come at once. */
     List<InputFile> read(List<SourceTable> tables, Progress progress) {
         Problems problems = new Problems();
-        List<Found> found = new ArrayList<>();
-        tables.forEach(table -> find(table, problems).ifPresent(found::add));
-        Map<Path, Map<String, String>> sums = new HashMap<>();
-        found.stream().map(Found::root).distinct().forEach(root -> sums.put(root, sums(root)));
+        List<Origin> found = new ArrayList<>();
+        tables.forEach(table -> find(table).ifPresentOrElse(found::add, () -> problems.addAll(List.of(absent(table)))));
         List<InputFile> inputs = new ArrayList<>();
         progress.start("Reading tables", found.size());
-        for (Found each : found) {
-            progress.note(each.relative());
+        for (Origin each : found) {
+            progress.note(each.path());
             try {
-                inputs.add(
-                        input(each, Optional.ofNullable(sums.get(each.root())).orElse(Map.of())));
+                inputs.add(input(each));
             } catch (DataException e) {
                 problems.addAll(e.problems());
             }
@@ -78,96 +67,73 @@ final class Intake {
         return inputs;
     }
 
-    private Optional<Found> find(SourceTable table, Problems problems) {
-        Path root =
-                switch (table.set()) {
-                    case CXR -> folders.cxr();
-                    case IV -> folders.iv();
-                    case ED -> folders.ed().orElseThrow();
-                };
-        for (String name : table.files()) {
-            for (String ending : List.of(".csv.gz", ".csv")) {
-                Path file = root.resolve(name + ending);
-                if (Files.isRegularFile(file)) {
-                    return Optional.of(new Found(table, root, file));
-                }
-            }
-        }
-        problems.add(
+    private Optional<? extends Origin> find(SourceTable table) {
+        Path root = folders.of(table.set());
+        return Files.isRegularFile(root) ? DatabaseOrigin.find(table, root, work) : CsvOrigin.find(table, root);
+    }
+
+    private Problem absent(SourceTable table) {
+        Path root = folders.of(table.set());
+        boolean database = Files.isRegularFile(root);
+        return new Problem(
                 "the table " + table.name() + " is not there.",
-                root.resolve(table.files().get(0)) + ".csv.gz",
-                "Give the folder as PhysioNet ships it, and fetch what is missing.");
-        return Optional.empty();
+                database
+                        ? root + ", mimiciv_" + table.schema() + "." + table.name()
+                        : root.resolve(table.files().get(0)) + ".csv.gz",
+                database
+                        ? "Load it into the database, or give a folder as PhysioNet ships it."
+                        : "Give the folder as PhysioNet ships it, and fetch what is missing.");
     }
 
-    private static Map<String, String> sums(Path root) {
-        Path list = root.resolve(SUMS);
-        if (!Files.isRegularFile(list)) {
-            return Map.of();
-        }
-        try {
-            Map<String, String> sums = new HashMap<>();
-            for (String line : Files.readAllLines(list)) {
-                String[] parts = line.strip().split("\\s+\\*?", 2);
-                // The list of MIMIC-CXR-JPG names every picture too.
-                if (parts.length == 2 && parts[1].contains(".csv")) {
-                    sums.put(parts[1].replaceFirst("^\\./", ""), parts[0].toLowerCase(Locale.ROOT));
-                }
-            }
-            return sums;
-        } catch (IOException e) {
-            throw new DataException("the list of checksums cannot be read.", list.toString(), "Restore or remove it.");
-        }
-    }
-
-    private InputFile input(Found found, Map<String, String> sums) {
-        String sha256 = WholeFile.sha256(found.file(), LIMITS);
-        String expected = sums.getOrDefault(found.relative(), "");
+    private InputFile input(Origin origin) {
+        String sha256 = hashes.computeIfAbsent(origin.file(), file -> origin.sha256());
+        String expected = published
+                .computeIfAbsent(folders.of(origin.table().set()), root -> origin.published())
+                .getOrDefault(origin.path(), "");
         if (!expected.isEmpty() && !expected.equals(sha256)) {
             throw new DataException(
-                    "the file does not match its checksum in " + SUMS + ".",
-                    found.file().toString(),
-                    "Fetch it again; if it was changed on purpose, correct or remove the line in " + SUMS + ".");
+                    "the file does not match its checksum in " + CsvOrigin.SUMS + ".",
+                    origin.where(),
+                    "Fetch it again; if it was changed on purpose, correct or remove the line in " + CsvOrigin.SUMS
+                            + ".");
         }
-        Path copy = work.resolve(found.table().name() + "-" + key(found, sha256) + ".parquet");
+        Path copy = work.resolve(origin.table().name() + "-" + key(origin.table(), sha256) + ".parquet");
         if (!Files.isRegularFile(copy)) {
-            convert(found, copy);
+            convert(origin, copy);
         }
         try (Desk desk = Desk.open(effort, List.of(work), List.of())) {
             long rows = desk.count("SELECT count(*) FROM read_parquet(" + Desk.path(copy) + ")");
             return new InputFile(
-                    found.table().name(),
-                    found.table().set().name().toLowerCase(Locale.ROOT),
-                    found.relative(),
+                    origin.table().name(),
+                    origin.table().set().name().toLowerCase(Locale.ROOT),
+                    origin.path(),
                     sha256,
-                    Files.size(found.file()),
+                    Files.size(origin.file()),
                     rows,
                     !expected.isEmpty(),
                     copy);
         } catch (IOException e) {
-            throw new UncheckedIOException("could not look at " + found.file(), e);
+            throw new UncheckedIOException("could not look at " + origin.file(), e);
         }
     }
 
-    /** Another choice of columns is another copy. */
-    private static String key(Found found, String sha256) {
-        String columns = found.table().columns().toString();
-        return sha256.substring(0, 16) + "-" + Sha256.of(columns).substring(0, 8);
+    /** Another choice of columns or rows is another copy. */
+    private static String key(SourceTable table, String sha256) {
+        String content = table.columns() + table.kept().orElse("");
+        return sha256.substring(0, 16) + "-" + Sha256.of(content).substring(0, 8);
     }
 
-    private void convert(Found found, Path copy) {
+    private void convert(Origin origin, Path copy) {
         Path part = copy.resolveSibling(copy.getFileName() + ".part");
-        try (Desk desk = Desk.open(effort, List.of(work), List.of(found.file()))) {
-            desk.run("COPY (SELECT " + selected(found) + " FROM read_csv(" + Desk.path(found.file())
-                    + ", auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
-                    + " max_line_size = 16777216, columns = " + types(found) + ")) TO " + Desk.path(part)
+        String selected = selected(origin);
+        try (Desk desk = origin.open(effort, work)) {
+            desk.run("COPY (" + origin.table().rows(selected, origin.relation()) + ") TO " + Desk.path(part)
                     + " (FORMAT parquet, COMPRESSION zstd)");
         } catch (Desk.Failed e) {
-            Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
             // DuckDB's own words may hold a cell.
             throw new DataException(
                     "the table cannot be read: a row has other columns than the header, or a cell is not of its kind.",
-                    found.file() + (line.find() ? ", line " + line.group(1) : ""),
+                    origin.where() + origin.line(String.valueOf(e.getMessage())),
                     "Fetch it again; if it was changed, write it as it was.");
         }
         try {
@@ -177,39 +143,25 @@ final class Intake {
         }
     }
 
-    /** Every column of the file with its type; what is not read stays text. */
-    private static String types(Found found) {
-        Map<String, String> known = new HashMap<>();
-        found.table().columns().forEach((name, type) -> known.put(name.toLowerCase(Locale.ROOT), type));
-        return header(found).stream()
-                .map(name ->
-                        Desk.text(name) + ": '" + known.getOrDefault(name.toLowerCase(Locale.ROOT), "VARCHAR") + "'")
-                .collect(Collectors.joining(", ", "{", "}"));
-    }
-
-    private static String selected(Found found) {
-        List<String> header = header(found);
+    private static String selected(Origin origin) {
+        List<String> header = origin.header();
         Map<String, String> there = new HashMap<>();
         header.forEach(name -> there.put(name.toLowerCase(Locale.ROOT), name));
-        List<Problem> absent = found.table().columns().keySet().stream()
+        Map<String, String> columns = origin.table().columns();
+        List<Problem> absent = columns.keySet().stream()
                 .filter(name -> !there.containsKey(name.toLowerCase(Locale.ROOT)))
                 .map(name -> new Problem(
                         "the column \"" + name + "\" is not there.",
-                        found.file().toString(),
+                        origin.where(),
                         ("Use MIMIC-IV 2.x or 3.x. " + Spelling.didYouMean(name, header)).strip()))
                 .toList();
         if (!absent.isEmpty()) {
             throw new DataException(absent);
         }
-        return found.table().columns().keySet().stream()
-                .map(name ->
-                        Desk.name(String.valueOf(there.get(name.toLowerCase(Locale.ROOT)))) + " AS " + Desk.name(name))
+        return columns.entrySet().stream()
+                .map(column -> origin.column(
+                                String.valueOf(there.get(column.getKey().toLowerCase(Locale.ROOT))), column.getValue())
+                        + " AS " + Desk.name(column.getKey()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static List<String> header(Found found) {
-        return Arrays.stream(WholeFile.header(found.file(), LIMITS).split(","))
-                .map(name -> name.strip().replaceAll("^\"|\"$", ""))
-                .toList();
     }
 }

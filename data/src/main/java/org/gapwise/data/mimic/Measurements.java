@@ -14,6 +14,9 @@ final class Measurements {
     /** Of body measures: date of a visit, no time. */
     private static final String BODY = "omr";
 
+    /** What the ED wrote in the same minute comes before. */
+    private static final int CHARTED = 2;
+
     private final Job job;
     private final Desk desk;
     private final MimicPlan plan;
@@ -50,7 +53,7 @@ final class Measurements {
                 + " USING (stay_id)";
         String later = "SELECT subject_id, charttime AS taken, 'vitalsign' AS source, 1 AS preferred,"
                 + " file_row_number AS row, " + names("") + ", NULL AS acuity FROM vitalsign";
-        String rows = plan.vitals().source().equals("last") ? triage + " UNION ALL " + later : triage;
+        String rows = plan.vitals().source().equals("triage") ? triage : triage + " UNION ALL " + later;
         desk.run("CREATE TABLE vital AS SELECT c.case_no, v.* FROM cases c JOIN (" + rows + ") v"
                 + " ON v.subject_id = c.subject_id AND v.taken <= c.imaged AND v.taken >= c.imaged - INTERVAL "
                 + plan.vitals().windowHours() + " HOUR");
@@ -58,6 +61,9 @@ final class Measurements {
             insertVital(vital.name(), vital.harmonized(), vital.range(), "vital");
         }
         insertVital("acuity", "acuity", Vital.ACUITY, "vital");
+        if (plan.wantsCharts()) {
+            ChartedVitals.collect(job, CHARTED, implausible("number", "low", "high"));
+        }
     }
 
     /** The triage of the linked stay, whenever in it the image was taken, in the units of the table. */
@@ -103,11 +109,7 @@ final class Measurements {
             return;
         }
         catalogue(LabCatalogue.of(plan.labs().items()));
-        long seconds = plan.labs().windowHours() * 3600L;
-        // A value in the window lies in the window-sized slot of the image or in the one before: an equality that a
-        // hash join can use, so that time grows with rows and not with rows times images of a patient.
-        desk.run("CREATE TABLE slot AS SELECT case_no, subject_id, imaged, epoch(imaged)::BIGINT // " + seconds
-                + " - back AS slot FROM cases, (VALUES (0), (1)) b(back)");
+        TimeSlots slots = TimeSlots.of(desk, "lab_slot", plan.labs().windowHours());
         boolean filed = plan.labs().knownBy().equals("storetime");
         String known = filed ? "storetime" : "charttime";
         String late = filed
@@ -118,11 +120,9 @@ final class Measurements {
                 + "WHEN valuenum IS NULL THEN 'no number' WHEN factor IS NULL THEN 'unknown unit' ELSE "
                 + implausible("number", "low", "high") + " END FROM (SELECT s.case_no, s.imaged, l.*, u.factor,"
                 + " round(l.valuenum * u.factor, 4) AS number FROM (SELECT e.*, e.file_row_number AS row, i.feature,"
-                + " i.low, i.high, epoch(e.charttime)::BIGINT // " + seconds + " AS slot FROM labevents e"
-                + " JOIN lab_item i USING (itemid)) l JOIN slot s ON s.subject_id = l.subject_id AND s.slot = l.slot"
-                + " AND l.charttime <= s.imaged AND l.charttime >= s.imaged - INTERVAL "
-                + plan.labs().windowHours()
-                + " HOUR LEFT JOIN lab_unit u ON u.feature = l.feature"
+                + " i.low, i.high, " + slots.of("e.charttime") + " AS slot FROM labevents e JOIN lab_item i"
+                + " USING (itemid)) l JOIN lab_slot s ON " + slots.holding("l")
+                + " LEFT JOIN lab_unit u ON u.feature = l.feature"
                 + " AND u.unit = coalesce(lower(trim(l.valueuom)), ''))");
     }
 

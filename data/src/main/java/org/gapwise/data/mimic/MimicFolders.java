@@ -1,13 +1,34 @@
 package org.gapwise.data.mimic;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Where the data sets lie, each folder as PhysioNet ships it.
+ * Where the data sets lie, each folder as PhysioNet ships it. The tables of MIMIC-IV, -ED and -Note may also be those
+ * of a DuckDB database that mimic-code made, given as its file.
  *
  * @param cxr MIMIC-CXR-JPG: the four tables and {@code files}
+ * @param dicom MIMIC-CXR: {@code files} with DICOM; without it they are looked for in {@code cxr}
  * @param iv MIMIC-IV: {@code hosp} and {@code icu}
  * @param ed MIMIC-IV-ED: {@code ed}
+ * @param note MIMIC-IV-Note: {@code note}
  */
-public record MimicFolders(Path cxr, Path iv, Optional<Path> ed) {}
+public record MimicFolders(Path cxr, Optional<Path> dicom, Path iv, Optional<Path> ed, Optional<Path> note) {
+
+    /** Of a data set that was given. */
+    Path of(SourceTable.Set set) {
+        return switch (set) {
+            case CXR -> cxr;
+            case IV -> iv;
+            case ED -> ed.orElseThrow();
+            case NOTE -> note.orElseThrow();
+        };
+    }
+
+    /** Those that may be a database. */
+    List<Path> ofTables() {
+        return Stream.of(Optional.of(iv), ed, note).flatMap(Optional::stream).toList();
+    }
+}

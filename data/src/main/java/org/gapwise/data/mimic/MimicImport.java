@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gapwise.core.DataException;
 import org.gapwise.core.Problem;
 import org.gapwise.core.Progress;
@@ -17,6 +17,10 @@ public final class MimicImport {
 
     private static final List<SourceTable> EMERGENCY =
             List.of(SourceTable.EDSTAYS, SourceTable.TRIAGE, SourceTable.VITALSIGN);
+
+    private static final List<SourceTable> OPTIONAL = Stream.concat(
+                    EMERGENCY.stream(), Stream.of(SourceTable.CHARTEVENTS, SourceTable.RADIOLOGY))
+            .toList();
 
     private final MimicRequest request;
     private final Progress progress;
@@ -32,53 +36,55 @@ public final class MimicImport {
     }
 
     private MimicCohort run() {
-        List<SourceTable> tables = tables();
-        List<InputFile> inputs = new Intake(request.folders(), request.work(), request.effort()).read(tables, progress);
+        Intake intake = new Intake(request.folders(), request.work(), request.effort());
+        List<SourceTable> tables = tables(intake);
+        List<InputFile> inputs = intake.read(tables, progress);
         try (Desk desk = Desk.open(request.effort(), List.of(request.work(), request.out()), List.of())) {
-            inputs.forEach(input -> desk.run("CREATE VIEW " + input.table() + " AS SELECT * FROM read_parquet("
-                    + Desk.path(input.copy()) + ", file_row_number = true)"));
-            if (request.folders().ed().isEmpty()) {
-                EMERGENCY.forEach(table -> desk.run(nothing(table)));
+            for (int i = 0; i < tables.size(); i++) {
+                desk.run(tables.get(i).view(inputs.get(i).copy()));
             }
+            OPTIONAL.stream().filter(table -> !tables.contains(table)).forEach(table -> desk.run(table.nothing()));
             return cohort(new Job(desk, request.plan()), inputs);
         }
     }
 
-    private List<SourceTable> tables() {
+    private List<SourceTable> tables(Intake intake) {
+        MimicPlan plan = request.plan();
         List<SourceTable> tables = new ArrayList<>(List.of(
                 SourceTable.METADATA,
                 SourceTable.SPLIT,
-                SourceTable.labels(request.plan().labels().source()),
+                SourceTable.labels(plan.labels().source()),
                 SourceTable.PATIENTS,
                 SourceTable.ADMISSIONS,
                 SourceTable.ICUSTAYS));
         if (request.folders().ed().isPresent()) {
             tables.addAll(EMERGENCY);
         }
-        if (request.plan().isClinical()) {
+        if (request.folders().note().isPresent()) {
+            tables.add(SourceTable.RADIOLOGY);
+        }
+        if (plan.isClinical()) {
             tables.add(SourceTable.OMR);
             tables.add(SourceTable.LABEVENTS);
         }
-        if (request.plan().hasGroups()) {
+        if (plan.wantsCharts() && intake.has(SourceTable.CHARTEVENTS)) {
+            tables.add(SourceTable.CHARTEVENTS);
+        }
+        if (plan.hasGroups()) {
             tables.add(SourceTable.DRGCODES);
         }
         return tables;
     }
 
-    private static String nothing(SourceTable table) {
-        return table.columns().entrySet().stream()
-                .map(column -> "NULL::" + column.getValue() + " AS " + Desk.name(column.getKey()))
-                .collect(Collectors.joining(
-                        ", ",
-                        "CREATE VIEW " + table.name() + " AS SELECT ",
-                        ", 0::BIGINT AS file_row_number WHERE false"));
-    }
-
     private MimicCohort cohort(Job job, List<InputFile> inputs) {
         progress.start("Linking", 6);
-        CaseSelection.run(job, request.folders().cxr());
+        ImageTrees trees = ImageTrees.of(request.folders(), job.plan().images().files());
+        CaseSelection.run(job, trees);
         progress.step(1);
         Map<String, Long> links = StayLinks.run(job);
+        if (request.folders().note().isPresent()) {
+            links.put(Reports.COUNTED, Reports.count(job.desk()));
+        }
         progress.step(1);
         List<Measurements.Unused> unused = Measurements.run(job);
         progress.step(1);
@@ -90,13 +96,13 @@ public final class MimicImport {
             throw new DataException("no case is left.", "import.toml", "Widen images, split.official or link.require.");
         }
         CaseTable table = new CaseTable(job, groups);
-        Schema schema = table.schema(root());
+        Schema schema = table.schema(root(trees));
         FoldTable.run(job, schema);
         progress.step(1);
         table.write(request.out());
         progress.step(1);
         MimicCohort cohort = new MimicCohort(
-                job.plan(), schema, job.flow(), inputs, links, counted(unused), named(counts), warnings(job));
+                job.plan(), schema, job.flow(), inputs, links, counted(unused), named(counts), warnings(job, inputs));
         write(cohort);
         progress.done();
         return cohort;
@@ -114,12 +120,19 @@ public final class MimicImport {
                 .toList();
     }
 
-    private List<Problem> warnings(Job job) {
+    private List<Problem> warnings(Job job, List<InputFile> inputs) {
         if (request.folders().ed().isEmpty()) {
             job.warn(
                     "MIMIC-IV-ED was not given: no triage, no vital signs, and ED stays only as admissions name them.",
                     "--ed",
                     "Give its folder.");
+        }
+        boolean charts = inputs.stream().anyMatch(input -> input.table().equals(SourceTable.CHARTEVENTS.name()));
+        if (job.plan().wantsCharts() && !charts) {
+            job.warn(
+                    "the table chartevents is not there: no vital signs that an ICU charted.",
+                    request.folders().iv() + ", icu",
+                    "Fetch it, or set vitals.source = \"ed\" to do without.");
         }
         return job.warnings();
     }
@@ -131,10 +144,11 @@ public final class MimicImport {
     }
 
     /** The pictures' folder as seen from the cohort's. */
-    private String root() {
-        Path home = request.home().toAbsolutePath().normalize();
-        Path cxr = request.folders().cxr().toAbsolutePath().normalize();
-        boolean near = home.getRoot() != null && home.getRoot().equals(cxr.getRoot());
-        return (near ? home.relativize(cxr) : cxr).toString().replace('\\', '/');
+    private String root(ImageTrees trees) {
+        Path given = request.home().toAbsolutePath().normalize();
+        Path home = ImageTrees.real(given.resolveSibling("")).resolve(given.getFileName());
+        boolean near =
+                home.getRoot() != null && home.getRoot().equals(trees.root().getRoot());
+        return (near ? home.relativize(trees.root()) : trees.root()).toString().replace('\\', '/');
     }
 }

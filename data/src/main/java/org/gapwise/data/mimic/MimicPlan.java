@@ -38,7 +38,7 @@ public record MimicPlan(
      * @param frontal values of ViewPosition that are frontal, the best first
      * @param lateral the same for lateral
      * @param required whether a study without a picture of the first kind of view is left out
-     * @param files {@code jpg} or {@code dcm}
+     * @param files {@code jpg}, {@code dcm}: the first that there is of an image is taken
      * @param absent what becomes of an image that the metadata list and the tree has not: {@code fault}, {@code drop},
      *     or {@code unchecked}
      */
@@ -48,13 +48,17 @@ public record MimicPlan(
             List<String> frontal,
             List<String> lateral,
             boolean required,
-            String files,
+            List<String> files,
             String absent) {
 
         public Images {
             views = List.copyOf(views);
             frontal = List.copyOf(frontal);
             lateral = List.copyOf(lateral);
+            files = List.copyOf(files);
+            if (files.isEmpty()) {
+                throw new IllegalArgumentException("no kind of file is wanted");
+            }
             if (views.isEmpty()) {
                 throw new IllegalArgumentException("no kind of view is wanted");
             }
@@ -85,10 +89,18 @@ public record MimicPlan(
     public record Link(String require) {}
 
     /**
-     * @param source {@code last}: triage and later vital signs; {@code triage}
+     * @param source {@code last}: triage, later vital signs of the ED, and those that an ICU charted; {@code ed}: the
+     *     same without the ICU's; {@code triage}
      * @param windowHours how old a value may be
+     * @param knownBy {@code storetime}: not filed after the image, where a time of filing is written; {@code charttime}:
+     *     measured
      */
-    public record Vitals(String source, int windowHours) {}
+    public record Vitals(String source, int windowHours, String knownBy) {
+
+        boolean charted() {
+            return source.equals("last");
+        }
+    }
 
     /**
      * @param items names of {@link LabCatalogue}
@@ -169,6 +181,10 @@ public record MimicPlan(
 
     boolean isClinical() {
         return features.equals(CLINICAL);
+    }
+
+    boolean wantsCharts() {
+        return isClinical() && vitals.charted();
     }
 
     boolean hasGroups() {

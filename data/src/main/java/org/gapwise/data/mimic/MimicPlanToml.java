@@ -39,11 +39,11 @@ final class MimicPlanToml {
                         List.of("PA", "AP"),
                         List.of("LATERAL", "LL"),
                         paper,
-                        "jpg",
+                        List.of(ImageTrees.JPG, ImageTrees.DCM),
                         "fault"),
                 new MimicPlan.Labels("chexpert", paper ? "blank" : "keep", "keep", "derived", TARGETS),
                 new MimicPlan.Link(paper ? "any" : "nothing"),
-                new MimicPlan.Vitals(paper ? "triage" : "last", 24),
+                new MimicPlan.Vitals(paper ? "triage" : "last", 24, "storetime"),
                 new MimicPlan.Labs(LabCatalogue.names(), 48, "storetime"),
                 new MimicPlan.Body(365),
                 new MimicPlan.Values("drop", !paper, paper ? "as-written" : "groups"),
@@ -82,8 +82,9 @@ final class MimicPlanToml {
 
     private static MimicPlan.Vitals vitals(TomlSection s, MimicPlan.Vitals base) {
         return new MimicPlan.Vitals(
-                s.choice("source", base.source(), List.of("last", "triage")),
-                s.whole("window_hours", base.windowHours(), 1));
+                s.choice("source", base.source(), List.of("last", "ed", "triage")),
+                s.whole("window_hours", base.windowHours(), 1),
+                s.choice("known_by", base.knownBy(), List.of("storetime", "charttime")));
     }
 
     private static MimicPlan.Body body(TomlSection s, MimicPlan.Body base) {
@@ -128,7 +129,7 @@ final class MimicPlanToml {
                 s.texts("frontal", base.frontal()),
                 s.texts("lateral", base.lateral()),
                 s.flag("required", base.required()),
-                s.choice("files", base.files(), List.of("jpg", "dcm")),
+                words(s, "files", base.files(), List.of(ImageTrees.JPG, ImageTrees.DCM)),
                 s.choice("absent", base.absent(), List.of("fault", "drop", "unchecked")));
     }
 
@@ -171,7 +172,11 @@ final class MimicPlanToml {
                 + write(plan.images())
                 + write(plan.labels())
                 + section("link", line("require", plan.link().require()))
-                + section("vitals", line("source", vitals.source()) + plain("window_hours", vitals.windowHours()))
+                + section(
+                        "vitals",
+                        line("source", vitals.source())
+                                + plain("window_hours", vitals.windowHours())
+                                + line("known_by", vitals.knownBy()))
                 + section(
                         "labs",
                         line("items", labs.items())

@@ -1,9 +1,12 @@
 package org.gapwise.data.mimic;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A table of MIMIC, and those of its columns that an import reads. Versions 2.x and 3.x agree in these.
@@ -11,14 +14,19 @@ import java.util.Map;
  * @param name also the name under which SQL sees it
  * @param files names below the data set's folder, without .csv or .csv.gz; the first that is there is taken
  * @param columns DuckDB type by name
+ * @param kept condition of the rows that are copied; empty for all
  */
-record SourceTable(String name, Set set, List<String> files, Map<String, String> columns) {
+record SourceTable(String name, Set set, List<String> files, Map<String, String> columns, Optional<String> kept) {
+
+    /** Place of a row in the whole table, from 0, where not all rows are copied. */
+    private static final String PLACE = "source_row";
 
     /** The data set that it belongs to. */
     enum Set {
         CXR,
         IV,
-        ED
+        ED,
+        NOTE
     }
 
     static final SourceTable METADATA =
@@ -39,6 +47,14 @@ record SourceTable(String name, Set set, List<String> files, Map<String, String>
     static final SourceTable DRGCODES = iv("drgcodes", "subject_id:BIGINT hadm_id:BIGINT drg_type description");
     static final SourceTable ICUSTAYS =
             table("icustays", Set.IV, "icu", "subject_id:BIGINT stay_id:BIGINT intime:TIMESTAMP outtime:TIMESTAMP");
+    /** What is no vital sign is not copied: the table has hundreds of millions of rows. */
+    static final SourceTable CHARTEVENTS = table(
+                    "chartevents",
+                    Set.IV,
+                    "icu",
+                    "subject_id:BIGINT charttime:TIMESTAMP storetime:TIMESTAMP itemid:INTEGER valuenum:DOUBLE valueuom")
+            .keeping("itemid IN (" + ChartCatalogue.items() + ")");
+
     static final SourceTable EDSTAYS = table(
             "edstays",
             Set.ED,
@@ -49,17 +65,21 @@ record SourceTable(String name, Set set, List<String> files, Map<String, String>
     static final SourceTable VITALSIGN =
             table("vitalsign", Set.ED, "ed", "subject_id:BIGINT charttime:TIMESTAMP " + Vital.columns());
 
+    /** Of reports only whose they are and when they were written: their text is never copied. */
+    static final SourceTable RADIOLOGY =
+            table("radiology", Set.NOTE, "note", "subject_id:BIGINT charttime:TIMESTAMP storetime:TIMESTAMP");
+
     /** The labels by one of the two labelers. */
     static SourceTable labels(String source) {
         SourceTable keys = cxr(source, "subject_id:BIGINT study_id:BIGINT");
         Map<String, String> columns = new LinkedHashMap<>(keys.columns());
         MimicPlanToml.TARGETS.forEach(target -> columns.put(target, "DOUBLE"));
-        return new SourceTable("labels", Set.CXR, keys.files(), columns);
+        return new SourceTable("labels", Set.CXR, keys.files(), columns, Optional.empty());
     }
 
     private static SourceTable cxr(String name, String columns) {
         List<String> files = List.of("mimic-cxr-2.0.0-" + name, "mimic-cxr-2.1.0-" + name);
-        return new SourceTable(name, Set.CXR, files, columns(columns));
+        return new SourceTable(name, Set.CXR, files, columns(columns), Optional.empty());
     }
 
     private static SourceTable iv(String name, String columns) {
@@ -67,7 +87,42 @@ record SourceTable(String name, Set set, List<String> files, Map<String, String>
     }
 
     private static SourceTable table(String name, Set set, String folder, String columns) {
-        return new SourceTable(name, set, List.of(folder + "/" + name, name), columns(columns));
+        return new SourceTable(name, set, List.of(folder + "/" + name, name), columns(columns), Optional.empty());
+    }
+
+    private SourceTable keeping(String condition) {
+        return new SourceTable(name, set, files, columns, Optional.of(condition));
+    }
+
+    /** Where a database keeps it: hosp, icu, ed or note. */
+    String schema() {
+        return files.get(0).replaceFirst("/.*", "");
+    }
+
+    /** The query for a copy of it. */
+    String rows(String selected, String relation) {
+        String all = "SELECT " + selected + " FROM " + relation;
+        return kept.map(condition -> "SELECT * FROM (SELECT *, row_number() OVER () - 1 AS " + PLACE + " FROM (" + all
+                        + ")) WHERE " + condition)
+                .orElse(all);
+    }
+
+    /** Makes its copy what SQL sees under its name, with each row's place in the table as {@code file_row_number}. */
+    String view(Path copy) {
+        String file = Desk.path(copy);
+        return "CREATE VIEW " + name + " AS "
+                + (kept.isPresent()
+                        ? "SELECT * EXCLUDE (" + PLACE + "), " + PLACE + " AS file_row_number FROM read_parquet(" + file
+                                + ")"
+                        : "SELECT * FROM read_parquet(" + file + ", file_row_number = true)");
+    }
+
+    /** The same without any row, for a table that is not there. */
+    String nothing() {
+        return columns.entrySet().stream()
+                .map(column -> "NULL::" + column.getValue() + " AS " + Desk.name(column.getKey()))
+                .collect(Collectors.joining(
+                        ", ", "CREATE VIEW " + name + " AS SELECT ", ", 0::BIGINT AS file_row_number WHERE false"));
     }
 
     private static Map<String, String> columns(String text) {

@@ -2,16 +2,18 @@ package org.gapwise.data.mimic;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gapwise.core.schema.Range;
 
 /**
- * A vital sign of the ED's tables.
+ * A vital sign.
  *
  * @param name of the column and of the feature
  * @param unit of the feature
  */
 record Vital(String name, String unit, Range range) {
 
+    /** Those of the ED's tables. */
     static final List<Vital> ALL = List.of(
             new Vital("temperature", "degC", new Range(25, 45)),
             new Vital("heartrate", "1/min", new Range(10, 300)),
@@ -19,6 +21,9 @@ record Vital(String name, String unit, Range range) {
             new Vital("o2sat", "%", new Range(30, 100)),
             new Vital("sbp", "mmHg", new Range(30, 320)),
             new Vital("dbp", "mmHg", new Range(10, 220)));
+
+    /** The mean pressure, which only ICUs chart. */
+    static final Vital MEAN = new Vital("mbp", "mmHg", new Range(20, 250));
 
     static final Range ACUITY = new Range(1, 5);
 
@@ -32,14 +37,26 @@ record Vital(String name, String unit, Range range) {
         return ALL.stream().map(vital -> vital.name() + ":DOUBLE").collect(Collectors.joining(" "));
     }
 
-    /** SQL for the value in the feature's unit: temperatures come in Fahrenheit, and sometimes in Celsius. */
-    String harmonized() {
-        return name.equals("temperature")
-                ? "CASE WHEN temperature < " + CELSIUS_BELOW + " THEN temperature ELSE (temperature - 32) / 1.8 END"
-                : name;
+    /** By the name of its column or feature. */
+    static Vital of(String name) {
+        return Stream.concat(ALL.stream(), Stream.of(MEAN))
+                .filter(vital -> vital.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
-    /** The same in Fahrenheit. */
+    /** SQL for the value in the feature's unit. */
+    String harmonized() {
+        return name.equals("temperature") ? celsius(name) : name;
+    }
+
+    /** Temperatures come in Fahrenheit and in Celsius, and not always as the table says. */
+    static String celsius(String number) {
+        return "CASE WHEN " + number + " < " + CELSIUS_BELOW + " THEN " + number + " ELSE (" + number
+                + " - 32) / 1.8 END";
+    }
+
+    /** SQL for the value with temperatures in Fahrenheit. */
     String fahrenheit() {
         return name.equals("temperature")
                 ? "CASE WHEN temperature < " + CELSIUS_BELOW + " THEN temperature * 1.8 + 32 ELSE temperature END"

@@ -13,8 +13,13 @@ import org.gapwise.data.simulate.mimic.MimicTreePlan;
 record GeneratedTree(Path root) {
 
     static GeneratedTree write(Path root, int cases, boolean pictures) {
+        return write(root, cases, pictures, 0);
+    }
+
+    /** @param dicom share of the pictures that are there as DICOM, too */
+    static GeneratedTree write(Path root, int cases, boolean pictures, double dicom) {
         SimulationPlan cohort = new SimulationPlan(cases, 16, 11);
-        MimicTree.write(new MimicTreePlan(cohort, pictures, 0), root, Progress.silent());
+        MimicTree.write(new MimicTreePlan(cohort, pictures, 0, dicom), root, Progress.silent());
         return new GeneratedTree(root);
     }
 
@@ -31,8 +36,15 @@ record GeneratedTree(Path root) {
     }
 
     MimicCohort into(Path out, MimicPlan plan) throws IOException {
+        return into(out, folders(), plan);
+    }
+
+    MimicFolders folders() {
+        return new MimicFolders(cxr(), Optional.empty(), iv(), Optional.of(ed()), Optional.empty());
+    }
+
+    static MimicCohort into(Path out, MimicFolders folders, MimicPlan plan) throws IOException {
         Files.createDirectories(out);
-        MimicFolders folders = new MimicFolders(cxr(), iv(), Optional.of(ed()));
         return MimicImport.run(
                 new MimicRequest(folders, plan, new Effort("500MB", 2), out.resolve("work"), out, out),
                 Progress.silent());

@@ -1,16 +1,21 @@
 package org.gapwise.data.mimic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.gapwise.core.DataException;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.data.table.TableReading;
 import org.gapwise.data.table.TableSource;
@@ -22,8 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class GroundTruthTest {
 
     private static final int STUDIES = 300;
-    private static final Set<String> NOT_FEATURES =
-            Set.of("study_id", "subject_id", "image_time", "hadm_id", "ed_stay_id", "icu_stay_id", "drg", "image_file");
+    private static final Set<String> NOT_FEATURES = Set.of(
+            "study_id",
+            "subject_id",
+            "image_time",
+            "hadm_id",
+            "ed_stay_id",
+            "icu_stay_id",
+            "drg",
+            "image_file",
+            "report");
 
     /** Half of the last digit that hours are written with. */
     private static final double HALF_DIGIT = 0.0051;
@@ -80,6 +93,59 @@ final class GroundTruthTest {
                 .anyMatch(what -> what.endsWith("implausible"));
         assertThat(cohort.warnings())
                 .anyMatch(w -> w.what().contains("values of") && w.where().contains("row"));
+    }
+
+    @Test
+    void whatTheIcuChartedLastWasTaken() throws Exception {
+        try (Query query = Query.open()) {
+            String values = "'" + folder.resolve("out/values.parquet") + "'";
+            for (String feature : List.of("temperature", "heartrate", "resprate", "o2sat", "sbp", "dbp", "mbp")) {
+                assertThat(query.count("SELECT count(*) FROM " + values
+                                + " WHERE source = 'chartevents' AND feature = '" + feature + "'"))
+                        .as(feature)
+                        .isGreaterThan(5);
+            }
+        }
+        assertThat(cohort.unused().stream()
+                        .filter(count -> count.table().equals("chartevents"))
+                        .map(count -> count.what().replaceFirst(".*: ", "")))
+                .contains("filed after the image", "no number", "unknown unit", "implausible");
+        MimicPlan plan = MimicPlan.of(MimicPlan.CLINICAL).with(List.of("vitals.source=ed"));
+        MimicCohort without = tree.into(folder.resolve("ed-alone"), plan);
+        assertThat(without.inputs()).noneMatch(input -> input.table().equals("chartevents"));
+        assertThat(without.schema().features()).noneMatch(f -> f.name().equals("mbp"));
+    }
+
+    @Test
+    void reportsAreCountedAndNoneOfTheirTextIsKept() throws IOException {
+        MimicFolders folders = new MimicFolders(
+                tree.cxr(),
+                Optional.empty(),
+                tree.iv(),
+                Optional.of(tree.ed()),
+                Optional.of(tree.root().resolve("mimic-iv-note")));
+        Path out = folder.resolve("note");
+        MimicCohort noted = GeneratedTree.into(out, folders, MimicPlan.of(MimicPlan.CLINICAL));
+        long reports = truth.rows().values().stream()
+                .filter(row -> row.get("report").equals("1"))
+                .count();
+        assertThat(noted.links()).containsEntry(Reports.COUNTED, reports);
+        assertThat(reports).isBetween(STUDIES / 2L, STUDIES - 1L);
+        assertThat(noted.inputs())
+                .filteredOn(input -> input.table().equals("radiology"))
+                .allSatisfy(input -> assertThat(input.listed()).isTrue());
+        try (Stream<Path> files = Files.walk(out)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .doesNotContain("SIMULATED REPORT", "nothing is said");
+            }
+        }
+        assertThat(out.resolve("cases.csv")).hasSameBinaryContentAs(folder.resolve("out/cases.csv"));
+        Files.writeString(
+                tree.root().resolve("mimic-iv-note/SHA256SUMS.txt"), "0".repeat(64) + " note/radiology.csv.gz\n");
+        assertThatThrownBy(() -> GeneratedTree.into(folder.resolve("bad"), folders, MimicPlan.of(MimicPlan.CLINICAL)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("does not match its checksum");
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.gapwise.core.Progress;
 import org.gapwise.data.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,29 +64,64 @@ final class RealTablesImportTest {
         iv = pack;
         ed = pack.resolve("reconstructed");
         radiology();
-        Path out = Files.createDirectories(folder.resolve("out"));
-        MimicPlan plan = MimicPlan.of(MimicPlan.CLINICAL).with(List.of("images.absent=unchecked"));
-        MimicCohort cohort = MimicImport.run(
-                new MimicRequest(
-                        new MimicFolders(cxr(), iv, Optional.of(ed)),
-                        plan,
-                        new Effort("500MB", 2),
-                        out.resolve("work"),
-                        out,
-                        out),
-                Progress.silent());
+        MimicCohort cohort = imported();
+        assertThat(cohort.warnings()).anyMatch(w -> w.what().contains("chartevents is not there"));
+        assertThat(cohort.schema().features()).noneMatch(f -> f.name().equals("mbp"));
         try (Query query = Query.open()) {
-            query.statement()
-                    .execute("CREATE TABLE m AS SELECT *, StudyDate::VARCHAR || lpad(StudyTime::INTEGER::VARCHAR,"
-                            + " 6, '0') AS t FROM read_csv('" + cxr() + "/*metadata.csv', all_varchar = false)");
-            query.statement()
-                    .execute(
-                            "CREATE TABLE s AS SELECT study_id, any_value(subject_id) AS subject_id,"
-                                    + " min(strptime(t, '%Y%m%d%H%M%S') + INTERVAL 250 MILLISECOND) AS imaged FROM m GROUP BY study_id");
+            studies(query);
             flow(cohort.flow(), query);
             links(cohort, query);
-            values(out, query);
+            values(query, "");
         }
+    }
+
+    /** The demo ships chartevents apart, of twenty of its patients. */
+    @Test
+    void whatTheIcuChartedIsTakenWhenItIsTheLast() throws Exception {
+        Path pack = SharedData.pack("mimic-iv-demo");
+        iv = Files.createDirectories(folder.resolve("iv"));
+        ed = pack.resolve("reconstructed");
+        Files.createDirectories(iv.resolve("icu"));
+        Files.createDirectories(iv.resolve("hosp"));
+        for (String table : List.of("hosp/patients", "hosp/admissions", "hosp/omr", "hosp/labevents", "icu/icustays")) {
+            Files.copy(pack.resolve(table + ".csv.gz"), iv.resolve(table + ".csv.gz"));
+        }
+        Path charted = iv.resolve("icu/chartevents.csv.gz");
+        Files.copy(ed.resolve("icu/chartevents_20patients.csv.gz"), charted);
+        radiology();
+        MimicCohort cohort = imported();
+        try (Query query = Query.open()) {
+            studies(query);
+            String charts = "(SELECT subject_id, charttime::TIMESTAMP AS t, itemid, valuenum FROM '" + charted + "')";
+            values(query, " UNION ALL SELECT subject_id, t, 2, valuenum FROM " + charts + " WHERE itemid = 220045");
+            temperatures(query, charts);
+            means(query, charts);
+            assertThat(query.count("SELECT count(*) FROM " + table() + " WHERE source = 'chartevents'"))
+                    .isGreaterThan(100);
+            assertThat(cohort.inputs())
+                    .filteredOn(input -> input.table().equals("chartevents"))
+                    .allSatisfy(input -> assertThat(input.rows())
+                            .isEqualTo(query.count("SELECT count(*) FROM " + charts + " WHERE itemid IN ("
+                                    + ChartCatalogue.items() + ")")));
+            rows(query, charted);
+        }
+    }
+
+    private MimicCohort imported() throws Exception {
+        Path out = Files.createDirectories(folder.resolve("out"));
+        MimicFolders folders = new MimicFolders(cxr(), Optional.empty(), iv, Optional.of(ed), Optional.empty());
+        return GeneratedTree.into(
+                out, folders, MimicPlan.of(MimicPlan.CLINICAL).with(List.of("images.absent=unchecked")));
+    }
+
+    private void studies(Query query) throws Exception {
+        query.statement()
+                .execute("CREATE TABLE m AS SELECT *, StudyDate::VARCHAR || lpad(StudyTime::INTEGER::VARCHAR,"
+                        + " 6, '0') AS t FROM read_csv('" + cxr() + "/*metadata.csv', all_varchar = false)");
+        query.statement()
+                .execute(
+                        "CREATE TABLE s AS SELECT study_id, any_value(subject_id) AS subject_id,"
+                                + " min(strptime(t, '%Y%m%d%H%M%S') + INTERVAL 250 MILLISECOND) AS imaged FROM m GROUP BY study_id");
     }
 
     private static void flow(Flow flow, Query query) throws Exception {
@@ -123,29 +157,65 @@ final class RealTablesImportTest {
     }
 
     /** The last sodium and heart rate of every study, written down in another way. */
-    private void values(Path out, Query query) throws Exception {
-        String values = "'" + out.resolve("values.parquet") + "'";
+    private void values(Query query, String charted) throws Exception {
         assertThat(query.count(
-                        "SELECT count(*) FROM " + values + " WHERE taken_at > image_time OR known_at > image_time"))
+                        "SELECT count(*) FROM " + table() + " WHERE taken_at > image_time OR known_at > image_time"))
                 .isZero();
         List<List<String>> sodium = query.rows("SELECT s.study_id, (SELECT l.valuenum FROM '" + iv
                 + "/hosp/labevents.csv.gz' l WHERE l.subject_id = s.subject_id AND l.itemid = 50983 AND l.charttime"
                 + " BETWEEN s.imaged - INTERVAL 48 HOUR AND s.imaged AND l.storetime <= s.imaged AND l.valuenum BETWEEN 90 AND 200"
                 + " ORDER BY l.charttime DESC, l.storetime DESC, l.labevent_id DESC LIMIT 1) AS v FROM s WHERE v IS NOT NULL"
                 + " ORDER BY 1");
-        assertThat(query.rows("SELECT case_id, value FROM " + values + " WHERE feature = 'sodium' ORDER BY 1"))
-                .isEqualTo(sodium)
-                .hasSizeGreaterThan(100);
+        assertThat(found(query, "sodium")).isEqualTo(sodium).hasSizeGreaterThan(100);
         List<List<String>> rates = query.rows("SELECT s.study_id, (SELECT v.heartrate::DOUBLE FROM (SELECT subject_id,"
                 + " charttime AS t, 1 AS p, heartrate FROM '" + ed
                 + "/ed/vitalsign.csv.gz' UNION ALL SELECT t.subject_id,"
                 + " e.intime, 0, t.heartrate FROM '" + ed + "/ed/triage.csv.gz' t JOIN " + stays()
-                + " e USING (stay_id)) v WHERE v.subject_id = s.subject_id AND v.t BETWEEN s.imaged - INTERVAL 24 HOUR AND s.imaged"
-                + " AND v.heartrate BETWEEN 10 AND 300 ORDER BY v.t DESC, p DESC LIMIT 1) AS r FROM s WHERE r IS NOT NULL"
-                + " ORDER BY 1");
-        assertThat(query.rows("SELECT case_id, value FROM " + values + " WHERE feature = 'heartrate' ORDER BY 1"))
-                .isEqualTo(rates)
-                .hasSizeGreaterThan(100);
+                + " e USING (stay_id)" + charted + ") v WHERE v.subject_id = s.subject_id AND v.t BETWEEN s.imaged"
+                + " - INTERVAL 24 HOUR AND s.imaged AND v.heartrate BETWEEN 10 AND 300 ORDER BY v.t DESC, p DESC LIMIT 1)"
+                + " AS r FROM s WHERE r IS NOT NULL ORDER BY 1");
+        assertThat(found(query, "heartrate")).isEqualTo(rates).hasSizeGreaterThan(100);
+    }
+
+    /** Of the ICU alone, where no value of the ED is later: both units, the cuff's place after the artery's. */
+    private void temperatures(Query query, String charts) throws Exception {
+        List<List<String>> warmth = query.rows("SELECT s.study_id, (SELECT round(CASE WHEN itemid = 223761 THEN"
+                + " (valuenum - 32) / 1.8 ELSE valuenum END, 4) FROM " + charts + " c WHERE c.subject_id = s.subject_id"
+                + " AND itemid IN (223761, 223762, 226329) AND t BETWEEN s.imaged - INTERVAL 24 HOUR AND s.imaged"
+                + " ORDER BY t DESC, CASE itemid WHEN 223761 THEN 2 WHEN 223762 THEN 1 ELSE 0 END DESC LIMIT 1) AS v"
+                + " FROM s WHERE v IS NOT NULL AND s.study_id IN (SELECT case_id::BIGINT FROM " + table()
+                + " WHERE feature = 'temperature' AND source = 'chartevents') ORDER BY 1");
+        assertThat(query.rows("SELECT case_id, value FROM " + table()
+                        + " WHERE feature = 'temperature' AND source = 'chartevents' ORDER BY 1"))
+                .isEqualTo(warmth)
+                .hasSizeGreaterThan(10);
+    }
+
+    private void means(Query query, String charts) throws Exception {
+        List<List<String>> means = query.rows("SELECT s.study_id, (SELECT valuenum FROM " + charts
+                + " c WHERE c.subject_id = s.subject_id AND itemid IN (220052, 225312, 220181) AND valuenum BETWEEN 20 AND 250"
+                + " AND t BETWEEN s.imaged - INTERVAL 24 HOUR AND s.imaged ORDER BY t DESC, CASE itemid WHEN 220052 THEN 2"
+                + " WHEN 225312 THEN 1 ELSE 0 END DESC LIMIT 1) AS v FROM s WHERE v IS NOT NULL ORDER BY 1");
+        assertThat(found(query, "mbp")).isEqualTo(means).hasSizeGreaterThan(20);
+    }
+
+    /** The row that a value is said to come from holds it, though not all rows were copied. */
+    private void rows(Query query, Path charted) throws Exception {
+        query.statement()
+                .execute("CREATE TABLE numbered AS SELECT row_number() OVER () AS n, * FROM read_csv('" + charted
+                        + "')");
+        assertThat(query.count("SELECT count(*) FROM " + table() + " v JOIN numbered c ON c.n = v.row WHERE"
+                        + " v.source = 'chartevents' AND (c.charttime <> v.taken_at OR (v.feature <> 'temperature' AND"
+                        + " c.valuenum <> v.value))"))
+                .isZero();
+    }
+
+    private List<List<String>> found(Query query, String feature) throws Exception {
+        return query.rows("SELECT case_id, value FROM " + table() + " WHERE feature = '" + feature + "' ORDER BY 1");
+    }
+
+    private String table() {
+        return "'" + folder.resolve("out/values.parquet") + "'";
     }
 
     private Path cxr() throws IOException {

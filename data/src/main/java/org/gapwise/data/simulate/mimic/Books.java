@@ -36,7 +36,6 @@ final class Books {
     Books(Tree tree, long seed) {
         this.tree = tree;
         this.seed = seed;
-        tree.row("d_items", 220045, "Heart Rate", "HR", "chartevents", "Routine Vital Signs", "bpm", "Numeric", "", "");
     }
 
     /** What is known of a patient before the first visit. */

@@ -50,7 +50,7 @@ final class CsvFile implements Closeable {
     }
 
     private void append(String cell) {
-        if (cell.indexOf(',') < 0 && cell.indexOf('"') < 0) {
+        if (cell.indexOf(',') < 0 && cell.indexOf('"') < 0 && cell.indexOf('\n') < 0) {
             line.append(cell);
         } else {
             line.append('"').append(cell.replace("\"", "\"\"")).append('"');

@@ -1,6 +1,5 @@
 package org.gapwise.data.simulate.mimic;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.Progress;
 import org.gapwise.core.Seeds;
@@ -19,7 +17,7 @@ import org.gapwise.data.simulate.Visit;
 
 /**
  * Writes a simulated cohort as PhysioNet ships MIMIC: {@code mimic-cxr-jpg}, {@code mimic-iv} and {@code mimic-iv-ed},
- * and {@code truth.csv} beside them. One patient at a time: memory does not grow with the cohort. Visits of a patient
+ * if wanted {@code mimic-cxr} with DICOM files, and {@code truth.csv} beside them. One patient at a time: memory does not grow with the cohort. Visits of a patient
  * are at least twenty days apart.
  */
 public final class MimicTree {
@@ -28,23 +26,25 @@ public final class MimicTree {
 
     private final MimicTreePlan plan;
     private final Progress progress;
-    private final Tree tree;
     private final CsvFile truths;
     private final Books books;
     private final VitalRows vitals;
+    private final ChartRows charts;
     private final LabRows labs;
     private final Radiology radiology;
+    private final PictureFiles files;
     private final List<Runnable> pending = new ArrayList<>();
 
     private MimicTree(MimicTreePlan plan, Tree tree, Progress progress) throws IOException {
         this.plan = plan;
         this.progress = progress;
-        this.tree = tree;
         this.truths = tree.file(Truth.FILE, String.join(",", Truth.header()));
         this.books = new Books(tree, plan.seed());
         this.vitals = new VitalRows(tree, plan.seed());
+        this.charts = new ChartRows(tree, plan.seed());
         this.labs = new LabRows(tree, plan);
         this.radiology = new Radiology(tree, plan);
+        this.files = new PictureFiles(tree, plan);
     }
 
     /** Writes into a folder that is new or empty. */
@@ -97,11 +97,15 @@ public final class MimicTree {
         }
         if (episode.visit().hasTable()) {
             episode.ed().ifPresent(ed -> vitals.write(episode, ed, truth));
+            episode.icu().ifPresent(icu -> charts.write(episode, icu, truth));
             labs.write(episode, truth);
         }
         truths.row(truth.row());
         if (plan.pictures()) {
-            pictures.forEach(picture -> pending.add(() -> draw(episode.visit(), picture)));
+            pictures.forEach(picture -> {
+                files.list(episode, picture);
+                pending.add(() -> files.write(episode, picture));
+            });
         }
         if (pending.size() >= BATCH) {
             draw();
@@ -111,21 +115,6 @@ public final class MimicTree {
     private void draw() {
         pending.parallelStream().forEach(Runnable::run);
         pending.clear();
-    }
-
-    /** A side view shows no sign: the simulator knows nothing of it. */
-    private void draw(Visit visit, Picture picture) {
-        int size = plan.cohort().imageSize();
-        Visit.Signs signs = picture.isFrontal() ? visit.signs() : visit.signs().quiet();
-        BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
-        image.getRaster().setDataElements(0, 0, size, size, signs.pixels(size, plan.seed(), picture.seed()));
-        Path file = tree.picture(picture.path());
-        try {
-            Files.createDirectories(file.resolveSibling(""));
-            ImageIO.write(image, "jpg", file.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not write " + file, e);
-        }
     }
 
     private static void requireEmpty(Path out) {

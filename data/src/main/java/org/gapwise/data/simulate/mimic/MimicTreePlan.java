@@ -9,8 +9,9 @@ import org.gapwise.data.simulate.SimulationPlan;
  * @param cohort number of studies, size of the pictures, seed
  * @param pictures whether pictures are drawn; without, their metadata are written all the same
  * @param labRows least number of rows in labevents; 0 for no more than the features need
+ * @param dicom share of the pictures that are written as DICOM, too
  */
-public record MimicTreePlan(SimulationPlan cohort, boolean pictures, long labRows) {
+public record MimicTreePlan(SimulationPlan cohort, boolean pictures, long labRows, double dicom) {
 
     static final int MOST_STUDIES = 5_000_000;
 
@@ -23,6 +24,12 @@ public record MimicTreePlan(SimulationPlan cohort, boolean pictures, long labRow
         }
         if (labRows < 0) {
             throw new ConfigException(labRows + " rows are no number of rows.", "lab rows", "Give 0 or more.");
+        }
+        if (!(dicom >= 0 && dicom <= 1)) {
+            throw new ConfigException(dicom + " is no share.", "DICOM", "Give 0 to 1.");
+        }
+        if (dicom > 0 && !pictures) {
+            throw new ConfigException("there are no pictures to write as DICOM.", "DICOM", "Leave one of them out.");
         }
     }
 

@@ -13,6 +13,11 @@ record Picture(String dicom, String path, String view, LocalDateTime time, long 
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd");
 
+    /** Below MIMIC-CXR's folder; {@code path} is below MIMIC-CXR-JPG's. */
+    String dicomPath() {
+        return path.replaceFirst("[.]jpg$", ".dcm");
+    }
+
     boolean isFrontal() {
         return view.equals("PA") || view.equals("AP");
     }

@@ -87,6 +87,28 @@ final class Radiology {
             truth.put("image_file", picture.path());
         });
         labels(episode, truth);
+        report(episode, truth);
+    }
+
+    /** Some studies have none. What a report says is no text that could be learnt from. */
+    private void report(Episode episode, Truth truth) {
+        SplittableRandom random = episode.random(plan.seed(), "report");
+        if (random.nextDouble() < 0.1) {
+            return;
+        }
+        LocalDateTime written = episode.at().plusMinutes(random.nextInt(10, 300));
+        long subject = episode.person().subject();
+        truth.put("report", 1);
+        tree.row(
+                "radiology",
+                subject + "-RR-" + episode.visit().number(),
+                subject,
+                episode.admission().isPresent() ? episode.hadm() : "",
+                "RR",
+                episode.visit().number(),
+                Stamp.of(written),
+                Stamp.of(written.plusMinutes(45)),
+                "SIMULATED REPORT\n \nINDICATION: \"___\", cough\n \nIMPRESSION: nothing is said here.");
     }
 
     static long study(Episode episode) {

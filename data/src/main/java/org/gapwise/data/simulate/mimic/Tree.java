@@ -17,8 +17,10 @@ import org.gapwise.data.simulate.Visit;
 final class Tree implements Closeable {
 
     static final String CXR = "mimic-cxr-jpg";
+    static final String DICOM = "mimic-cxr";
     static final String IV = "mimic-iv";
     static final String ED = "mimic-iv-ed";
+    static final String NOTE = "mimic-iv-note";
 
     private static final String IMAGES = CXR + "/mimic-cxr-2.0.0-";
     private static final String HOSP = IV + "/hosp/";
@@ -57,11 +59,15 @@ final class Tree implements Closeable {
                 IV + "/icu/d_items",
                 "itemid,label,abbreviation,linksto,category,unitname,param_type,lownormalvalue,highnormalvalue");
         headers.put(
+                IV + "/icu/chartevents",
+                "subject_id,hadm_id,stay_id,caregiver_id,charttime,storetime,itemid,value,valuenum,valueuom,warning");
+        headers.put(
                 ED + "/ed/edstays",
                 "subject_id,hadm_id,stay_id" + period + "gender,race,arrival_transport,disposition");
         String vitals = String.join(",", VitalRows.NAMES);
         headers.put(ED + "/ed/triage", "subject_id,stay_id," + vitals + ",pain,acuity,chiefcomplaint");
         headers.put(ED + "/ed/vitalsign", "subject_id,stay_id,charttime," + vitals + ",rhythm,pain");
+        headers.put(NOTE + "/note/radiology", "note_id,subject_id,hadm_id,note_type,note_seq,charttime,storetime,text");
         return headers;
     }
 
@@ -96,8 +102,9 @@ final class Tree implements Closeable {
         file.row(cells);
     }
 
-    Path picture(String path) {
-        return root.resolve(CXR).resolve(path);
+    /** A file of a data set. */
+    Path path(String set, String path) {
+        return root.resolve(set).resolve(path);
     }
 
     @Override
@@ -109,8 +116,11 @@ final class Tree implements Closeable {
 
     /** Writes SHA256SUMS.txt of each data set's tables, as PhysioNet ships them. */
     static void sum(Path root) throws IOException {
-        for (String set : List.of(CXR, IV, ED)) {
+        for (String set : List.of(CXR, DICOM, IV, ED, NOTE)) {
             Path folder = root.resolve(set);
+            if (!Files.isDirectory(folder)) {
+                continue;
+            }
             try (Stream<Path> walk = Files.walk(folder, 2)) {
                 StringBuilder sums = new StringBuilder();
                 walk.filter(file -> file.toString().endsWith(".csv.gz"))

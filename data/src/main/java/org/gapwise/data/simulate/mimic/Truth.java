@@ -29,7 +29,8 @@ final class Truth {
             "age",
             "sex",
             "race",
-            "drg");
+            "drg",
+            "report");
     private static final int MINUTES = 60;
 
     private final LocalDateTime at;
@@ -43,7 +44,7 @@ final class Truth {
     static List<String> header() {
         List<String> header = new ArrayList<>(KEYS);
         List<String> timed = new ArrayList<>(VitalRows.NAMES);
-        timed.addAll(List.of("acuity", "height", "weight", "bmi"));
+        timed.addAll(List.of("mbp", "acuity", "height", "weight", "bmi"));
         LabTest.ALL.forEach(lab -> timed.add(lab.name()));
         for (String name : timed) {
             header.add(name);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Triage and vital signs of a stay in the ED. The simulator's value is the last plausible one before the image; earlier
- * and later ones, and impossible ones between, are there to be told apart.
+ * Triage and vital signs of a stay in the ED. The simulator's value is the last plausible one before the image, unless
+ * an ICU charted it later still; earlier and later ones, and impossible ones between, are there to be told apart.
  */
 final class VitalRows {
 
@@ -41,13 +41,12 @@ final class VitalRows {
         Map<String, String> triage = new LinkedHashMap<>();
         Map<String, String> first = new LinkedHashMap<>();
         Map<String, String> latest = new LinkedHashMap<>();
-        for (int i = 0; i < NAMES.size(); i++) {
-            String name = NAMES.get(i);
-            String cell = episode.visit().cells().get(COLUMNS.get(i));
-            if (cell == null) {
-                continue;
-            }
-            BigDecimal value = name.equals("dbp") ? diastolic(cell) : new BigDecimal(cell);
+        for (Map.Entry<String, BigDecimal> sign : values(episode).entrySet()) {
+            String name = sign.getKey();
+            boolean older = ChartRows.has(episode, name, seed);
+            // A saturation has no room above.
+            BigDecimal off = BigDecimal.valueOf(name.equals("o2sat") ? -2 : 2);
+            BigDecimal value = older ? sign.getValue().add(off) : sign.getValue();
             boolean early = random.nextDouble() < IN_TRIAGE;
             (early ? triage : latest).put(name, written(name, value, random));
             truth.put(name, value, early ? ed.from() : last);
@@ -66,6 +65,23 @@ final class VitalRows {
         if (ed.to().isAfter(episode.at().plusMinutes(2))) {
             vital(episode, episode.at().plusMinutes(1), Map.of("heartrate", "91", "sbp", "133", "temperature", "99.1"));
         }
+    }
+
+    /** The simulator's vital signs, by the ED's names; the temperature in Celsius. */
+    static Map<String, BigDecimal> values(Episode episode) {
+        Map<String, BigDecimal> values = new LinkedHashMap<>();
+        for (int i = 0; i < NAMES.size(); i++) {
+            String name = NAMES.get(i);
+            String cell = episode.visit().cells().get(COLUMNS.get(i));
+            if (cell != null) {
+                values.put(name, name.equals("dbp") ? diastolic(cell) : new BigDecimal(cell));
+            }
+        }
+        return values;
+    }
+
+    static BigDecimal fahrenheit(BigDecimal celsius) {
+        return celsius.multiply(new BigDecimal("1.8")).add(new BigDecimal("32"));
     }
 
     private void triage(Episode episode, Episode.Period ed, Map<String, String> cells, Truth truth) {
@@ -118,6 +134,6 @@ final class VitalRows {
         if (!name.equals("temperature") || random.nextDouble() < CELSIUS) {
             return value.toPlainString();
         }
-        return value.multiply(new BigDecimal("1.8")).add(new BigDecimal("32")).toPlainString();
+        return fahrenheit(value).toPlainString();
     }
 }

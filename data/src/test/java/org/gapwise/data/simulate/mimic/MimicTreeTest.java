@@ -44,7 +44,7 @@ final class MimicTreeTest {
         }
         Path root = tree("tree", 5, false, 0);
         List<Path> tables = tables(root);
-        assertThat(tables).hasSize(15).allSatisfy(table -> {
+        assertThat(tables).hasSize(17).allSatisfy(table -> {
             String name = table.getFileName().toString().replace(".csv.gz", "");
             assertThat(lines(table).get(0)).as(name).isEqualTo(real.get(name));
         });
@@ -60,17 +60,36 @@ final class MimicTreeTest {
     }
 
     @Test
+    void aShareOfThePicturesIsThereAsDicomToo() throws IOException {
+        Path root = folder.resolve("dicom");
+        MimicTree.write(new MimicTreePlan(new SimulationPlan(40, 32, 5), true, 0, 0.5), root, Progress.silent());
+        List<String> listed = lines(root.resolve("mimic-cxr/cxr-record-list.csv.gz"));
+        List<String> written =
+                files(root.resolve("mimic-cxr/files")).keySet().stream().toList();
+        assertThat(listed.subList(1, listed.size()).stream()
+                        .map(row -> row.replaceFirst(".*,files/", ""))
+                        .sorted())
+                .isEqualTo(written);
+        assertThat(written.size())
+                .isBetween(10, files(root.resolve("mimic-cxr-jpg/files")).size() - 10);
+        assertThat(files(root.resolve("mimic-cxr-jpg/files")).keySet())
+                .containsAll(written.stream()
+                        .map(name -> name.replace(".dcm", ".jpg"))
+                        .toList());
+    }
+
+    @Test
     void theChecksumsAreThoseOfTheTables() throws IOException {
         Path root = tree("tree", 5, false, 0).resolve("mimic-iv");
         assertThat(Files.readAllLines(root.resolve("SHA256SUMS.txt")))
-                .hasSize(8)
+                .hasSize(9)
                 .contains(Sha256.of(root.resolve("hosp/patients.csv.gz")) + " hosp/patients.csv.gz");
     }
 
     private Path tree(String name, int cases, boolean pictures, long labRows) {
         Path root = folder.resolve(name);
         MimicTree.write(
-                new MimicTreePlan(new SimulationPlan(cases, 32, 5), pictures, labRows), root, Progress.silent());
+                new MimicTreePlan(new SimulationPlan(cases, 32, 5), pictures, labRows, 0), root, Progress.silent());
         return root;
     }
 
