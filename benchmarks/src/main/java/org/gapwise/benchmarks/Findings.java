@@ -109,7 +109,7 @@ final class Findings {
         return kind.equals("speed")
                 ? above.operation().words() + ", " + above.scene().label() + ": " + first + " by Gapwise "
                         + below.precision().word()
-                : above.operation().words() + " of " + first + ": " + above.scene().label() + " by "
-                        + below.scene().label();
+                : above.operation().words() + " of " + first + ": "
+                        + above.scene().label() + " by " + below.scene().label();
     }
 }

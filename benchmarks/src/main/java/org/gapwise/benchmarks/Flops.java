@@ -1,6 +1,7 @@
 package org.gapwise.benchmarks;
 
 import java.util.Map;
+import java.util.Objects;
 import org.gapwise.model.Network;
 import org.gapwise.nn.Tensor;
 
@@ -23,8 +24,8 @@ final class Flops {
         double pictures = Math.round(work.batch() * (1 - scene.images()));
         double cells = work.features() * (1 - scene.features());
         double tokens = imageTokens(work) * pictures / work.batch();
-        double blocks = work.spec().tableDepth() * block(work, cells)
-                + work.spec().fusionDepth() * block(work, cells + tokens);
+        double blocks =
+                work.spec().tableDepth() * block(work, cells) + work.spec().fusionDepth() * block(work, cells + tokens);
         return work.batch() * blocks + pictures * vision(work);
     }
 
@@ -37,9 +38,9 @@ final class Flops {
 
     static long imageTokens(Workload work) {
         try (Network network = Network.joint(work.schema(), work.spec(), 1)) {
-            long slots = network.parameters().get("readout.head.weight").size(1)
-                    / work.spec().size().width();
-            return slots - work.features();
+            Tensor head =
+                    Objects.requireNonNull(network.parameters().get("readout.head.weight"), "a read-out by slots");
+            return head.size(1) / work.spec().size().width() - work.features();
         }
     }
 

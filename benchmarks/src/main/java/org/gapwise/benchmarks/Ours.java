@@ -17,7 +17,6 @@ import org.gapwise.nn.Pass;
 import org.gapwise.nn.Precision;
 import org.gapwise.nn.Safetensors;
 import org.gapwise.nn.Scope;
-import org.gapwise.nn.Tensor;
 
 /** Gapwise itself. */
 final class Ours implements Contender {

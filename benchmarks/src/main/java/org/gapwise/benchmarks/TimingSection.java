@@ -8,8 +8,8 @@ import org.gapwise.evaluate.report.Section;
 /** Seconds, for the record. */
 record TimingSection(String work, List<Figures.Timing> timings) implements Section {
 
-    private static final List<String> HEADS =
-            List.of("Who", "Precision", "What", "Missing", "Milliseconds", "Quartiles", "Processor", "Share of the peak");
+    private static final List<String> HEADS = List.of(
+            "Who", "Precision", "What", "Missing", "Milliseconds", "Quartiles", "Processor", "Share of the peak");
 
     @Override
     public String id() {
@@ -23,7 +23,8 @@ record TimingSection(String work, List<Figures.Timing> timings) implements Secti
 
     @Override
     public String lead() {
-        return "Batches of " + timings.get(0).batch() + ". Medians by the clock with quartiles, and time of all processors; "
+        return "Batches of " + timings.get(0).batch()
+                + ". Medians by the clock with quartiles, and time of all processors; "
                 + "the share is of what matrix products of this precision reach on this machine.";
     }
 

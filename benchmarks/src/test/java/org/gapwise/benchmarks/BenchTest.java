@@ -33,14 +33,17 @@ class BenchTest {
                 .run();
         assertThat(figures.peak()).containsOnlyKeys("fp32", "bf16");
         // Two precisions, four operations, three scenes and the image encoder by itself.
-        assertThat(figures.timings()).hasSize(2 * 4 * (3 + 1)).allSatisfy(timing -> assertThat(
-                        timing.wall().median())
-                .isPositive());
+        assertThat(figures.timings())
+                .hasSize(2 * 4 * (3 + 1))
+                .allSatisfy(timing -> assertThat(timing.wall().median()).isPositive());
         assertThat(figures.ratios()).extracting(Figures.Ratio::kind).contains("cost", "transformer");
         BenchPage page = new BenchPage(figures);
         page.write(folder);
-        assertThat(Json.read(folder.resolve("bench.json")).path("timings")).hasSize(figures.timings().size());
-        assertThat(Files.readString(folder.resolve("bench.html"))).contains("<svg").contains("What gaps save");
+        assertThat(Json.read(folder.resolve("bench.json")).path("timings"))
+                .hasSize(figures.timings().size());
+        assertThat(Files.readString(folder.resolve("bench.html")))
+                .contains("<svg")
+                .contains("What gaps save");
         assertThat(page.text()).contains("training step").contains("limit");
     }
 
@@ -48,7 +51,9 @@ class BenchTest {
     void halfPrecisionAnswersNearlyTheSame() {
         try (Match match = new Match(TINY, Scene.FEW)) {
             assertThat(match.difference(match.ours(), Precision.FP32)).isZero();
-            assertThat(match.difference(match.ours(), Precision.BF16)).isPositive().isLessThan(1e-2);
+            assertThat(match.difference(match.ours(), Precision.BF16))
+                    .isPositive()
+                    .isLessThan(1e-2);
         }
     }
 

@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         header = "Measures the speed of this machine: training and prediction, with gaps and without.",
-        description = "Everything takes turns and is repeated, so that ratios hold on a busy machine too. With a Python that "
-                + "has torch, the same model written in PyTorch runs beside it on the same weights and inputs. "
-                + "The paper's size takes an hour and 16 GB; --quick takes a minute.",
+        description =
+                "Everything takes turns and is repeated, so that ratios hold on a busy machine too. With a Python that "
+                        + "has torch, the same model written in PyTorch runs beside it on the same weights and inputs. "
+                        + "The paper's size takes an hour and 16 GB; --quick takes a minute.",
         footer = {"", "Example:", "  gapwise bench --size balanced --python venv/bin/python --out speed"})
 final class BenchCommand implements Callable<Integer> {
 
@@ -50,11 +51,7 @@ final class BenchCommand implements Callable<Integer> {
             description = "How often everything is repeated (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(
-            names = "--precision",
-            paramLabel = "NAME",
-            split = ",",
-            description = "fp32, bf16 (default: both).")
+    @Option(names = "--precision", paramLabel = "NAME", split = ",", description = "fp32, bf16 (default: both).")
     private List<String> precisions = Precision.WORDS;
 
     @Option(names = "--quick", description = "Few rounds, few kinds of gaps, a tiny model.")

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "                   gapwise evaluate model schema.toml --out evaluation",
             "                   gapwise predict model --table new.csv --out predictions.csv",
             "Hospital data      gapwise import mimic --cxr DIR --iv DIR --ed DIR --out cohort",
+            "                   gapwise import fhir DIR --out cohort",
             "Compare            gapwise stress schema.toml --out lab",
             "DICOM              gapwise dicom inspect *.dcm",
             "Trust it           gapwise verify model",

@@ -13,12 +13,13 @@ import picocli.CommandLine.Spec;
         header = "Makes a cohort from a hospital's data as they are shipped.",
         description =
                 "Checks that the files are whole, links what belongs together, and says what was left out and why.",
-        subcommands = ImportMimicCommand.class,
+        subcommands = {ImportMimicCommand.class, ImportFhirCommand.class},
         commandListHeading = "%nSources:%n",
         footer = {
             "",
-            "Example:",
-            "  gapwise import mimic --cxr mimic-cxr-jpg --iv mimic-iv --ed mimic-iv-ed --out cohort"
+            "Examples:",
+            "  gapwise import mimic --cxr mimic-cxr-jpg --iv mimic-iv --ed mimic-iv-ed --out cohort",
+            "  gapwise import fhir export --images pictures --plan import.toml --out cohort"
         })
 @SuppressWarnings("UnusedVariable") // picocli itself answers --help
 final class ImportCommand implements Runnable {
@@ -32,6 +33,6 @@ final class ImportCommand implements Runnable {
     @Override
     public void run() {
         CommandLine line = spec.commandLine();
-        throw new ParameterException(line, "Name a source: `gapwise import mimic --help` tells more.");
+        throw new ParameterException(line, "Name a source, mimic or fhir: `gapwise import fhir --help` tells more.");
     }
 }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.gapwise.data.mimic.Flow;
+import org.gapwise.data.clinical.Flow;
 import org.gapwise.data.mimic.InputFile;
 import org.gapwise.data.mimic.MimicCohort;
 import org.gapwise.evaluate.report.FlowSection;
@@ -104,7 +104,7 @@ final class ImportPage {
         return facts;
     }
 
-    private static String many(long count, String one) {
+    static String many(long count, String one) {
         return many(count, one, one + "s");
     }
 
@@ -112,7 +112,7 @@ final class ImportPage {
         return count(count) + " " + (count == 1 ? one : more);
     }
 
-    private static String count(long count) {
+    static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 }

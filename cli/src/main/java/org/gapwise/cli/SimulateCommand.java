@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import org.gapwise.core.file.Json;
 import org.gapwise.data.simulate.Simulation;
 import org.gapwise.data.simulate.SimulationPlan;
+import org.gapwise.data.simulate.fhir.FhirTree;
+import org.gapwise.data.simulate.fhir.FhirTreePlan;
 import org.gapwise.data.simulate.mimic.MimicTree;
 import org.gapwise.data.simulate.mimic.MimicTreePlan;
 import picocli.CommandLine.Command;
@@ -23,13 +25,14 @@ import picocli.CommandLine.Spec;
                 "Chest-like radiographs and correlated vitals, labs and demographics with natural gaps. The folder holds "
                         + "schema.toml, cases.csv and images as a user would bring them, and beside them optimum.json: the Bayes "
                         + "optimum for every pattern of what is present. With --layout mimic the same patients come as "
-                        + "the directories of MIMIC-CXR-JPG, MIMIC-IV and MIMIC-IV-ED, with truth.csv beside them. The "
-                        + "same seed gives the same bytes.",
+                        + "the directories of MIMIC-CXR-JPG, MIMIC-IV and MIMIC-IV-ED, with truth.csv beside them; with "
+                        + "--layout fhir as a bulk export of FHIR R4. The same seed gives the same bytes.",
         footer = {
             "",
             "Example:",
             "  gapwise simulate --cases 4000 --out cohort",
-            "  gapwise simulate --layout mimic --cases 500 --out tree"
+            "  gapwise simulate --layout mimic --cases 500 --out tree",
+            "  gapwise simulate --layout fhir --cases 500 --out hospital"
         })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -63,10 +66,11 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--layout",
             paramLabel = "L",
             defaultValue = "flat",
-            description = "flat: one table and pictures; mimic: as PhysioNet ships MIMIC (default: ${DEFAULT-VALUE}).")
+            description = "flat: one table and pictures; mimic: as PhysioNet ships MIMIC; fhir: a bulk export"
+                    + " (default: ${DEFAULT-VALUE}).")
     private String layout = "flat";
 
-    @Option(names = "--no-pictures", description = "With --layout mimic: metadata of images, but no files.")
+    @Option(names = "--no-pictures", description = "With --layout mimic or fhir: metadata of images, but no files.")
     private boolean noPictures;
 
     @Option(
@@ -90,9 +94,10 @@ final class SimulateCommand implements Callable<Integer> {
                 switch (layout) {
                     case "flat" -> flat();
                     case "mimic" -> mimic();
+                    case "fhir" -> fhir();
                     default ->
                         throw new ParameterException(
-                                spec.commandLine(), "\"" + layout + "\" is no layout. Known: flat, mimic.");
+                                spec.commandLine(), "\"" + layout + "\" is no layout. Known: flat, mimic, fhir.");
                 };
         ObjectNode tree = Json.object();
         tree.put("out", out.toString()).put("cases", cases).put("seed", seed).put("layout", layout);
@@ -103,7 +108,7 @@ final class SimulateCommand implements Callable<Integer> {
     private String flat() {
         if (noPictures || labRows != 0 || dicom != 0) {
             throw new ParameterException(
-                    spec.commandLine(), "--no-pictures, --lab-rows and --dicom are for --layout mimic alone.");
+                    spec.commandLine(), "--no-pictures, --lab-rows and --dicom are not for --layout flat.");
         }
         Simulation.write(plan(), out, common.progress());
         return "gapwise train " + out.resolve("schema.toml") + " --preset quick --out model";
@@ -119,6 +124,20 @@ final class SimulateCommand implements Callable<Integer> {
                 + (dicom > 0 ? " --dicom " + out.resolve("mimic-cxr") : "")
                 + " --iv " + out.resolve("mimic-iv")
                 + " --ed " + out.resolve("mimic-iv-ed") + " --out cohort";
+    }
+
+    private String fhir() {
+        if (labRows != 0 || dicom != 0) {
+            throw new ParameterException(spec.commandLine(), "--lab-rows and --dicom are for --layout mimic alone.");
+        }
+        FhirTreePlan plan = new FhirTreePlan(plan(), !noPictures);
+        try (PartFolder folder = PartFolder.open(out)) {
+            FhirTree.write(plan, folder.path(), common.progress());
+            folder.complete();
+        }
+        return "gapwise import fhir " + out.resolve("export")
+                + (noPictures ? "" : " --images " + out.resolve("pictures")) + " --plan " + out.resolve("import.toml")
+                + " --out cohort";
     }
 
     private SimulationPlan plan() {

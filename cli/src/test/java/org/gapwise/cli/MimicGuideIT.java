@@ -3,14 +3,9 @@ package org.gapwise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.gapwise.core.file.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class MimicGuideIT {
 
     private static final Path GUIDE = Path.of("../docs/guide/mimic.md");
-    private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
-    private static final List<String> TINY = List.of(
+    static final List<String> TINY = List.of(
             "--set=train.epochs=1",
             "--set=pretrain.epochs=0",
             "--set=train.batch=32",
@@ -35,7 +29,8 @@ final class MimicGuideIT {
     @Test
     void everyCommandOfTheGuideRuns() throws Exception {
         Program program = new Program(folder);
-        List<List<String>> commands = commands();
+        List<List<String>> commands =
+                Guide.commands(GUIDE).stream().map(MimicGuideIT::smaller).toList();
         assertThat(commands).hasSizeGreaterThan(12);
         for (List<String> command : commands) {
             Program.Run run = program.run(command.toArray(String[]::new));
@@ -63,22 +58,6 @@ final class MimicGuideIT {
         assertThat(nothing.err()).contains("metadata is not there", "labevents is not there");
         assertThat(folder.resolve("cohort")).doesNotExist();
         assertThat(folder.resolve("cohort.part")).doesNotExist();
-    }
-
-    private static List<List<String>> commands() throws IOException {
-        List<List<String>> commands = new ArrayList<>();
-        for (String line : Files.readAllLines(GUIDE)) {
-            int at = line.indexOf("./gapwise ");
-            if (at >= 0 && !line.contains("`")) {
-                List<String> words = new ArrayList<>();
-                Matcher matcher = WORD.matcher(line.substring(at + "./gapwise ".length()));
-                while (matcher.find()) {
-                    words.add(Optional.ofNullable(matcher.group(1)).orElse(matcher.group()));
-                }
-                commands.add(smaller(words));
-            }
-        }
-        return commands;
     }
 
     /** The same command with less of everything. */

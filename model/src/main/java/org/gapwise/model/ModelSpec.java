@@ -104,7 +104,17 @@ public record ModelSpec(
         return section.checked(
                         "fusion",
                         () -> new ModelSpec(
-                                block, size, tableDepth, fusionDepth, readout, token, numeric, gaps, fusion, image, precision))
+                                block,
+                                size,
+                                tableDepth,
+                                fusionDepth,
+                                readout,
+                                token,
+                                numeric,
+                                gaps,
+                                fusion,
+                                image,
+                                precision))
                 .orElse(base);
     }
 

@@ -223,7 +223,10 @@ public final class AdamW implements AutoCloseable {
             }
             List<Piece> pieces = new ArrayList<>();
             org.bytedeco.pytorch.Tensor[] rows = {
-                parameter.raw().detach().view(-1), gradient.view(-1), first.raw().view(-1), second.raw().view(-1)
+                parameter.raw().detach().view(-1),
+                gradient.view(-1),
+                first.raw().view(-1),
+                second.raw().view(-1)
             };
             for (long from = 0; from < count; from += PIECE) {
                 long size = Math.min(PIECE, count - from);
@@ -242,6 +245,5 @@ public final class AdamW implements AutoCloseable {
             org.bytedeco.pytorch.Tensor parameter,
             org.bytedeco.pytorch.Tensor gradient,
             org.bytedeco.pytorch.Tensor first,
-            org.bytedeco.pytorch.Tensor second) {
-    }
+            org.bytedeco.pytorch.Tensor second) {}
 }

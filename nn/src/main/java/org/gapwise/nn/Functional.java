@@ -120,8 +120,7 @@ public final class Functional {
 
     /** Scaled dot-product attention over q, k, v [B,H,T,d]: [B,H,T,d]. */
     public static Tensor attention(Tensor q, Tensor k, Tensor v) {
-        return Precision.whole(
-                () -> new Tensor(torch.scaled_dot_product_attention(full(q), full(k), full(v))));
+        return Precision.whole(() -> new Tensor(torch.scaled_dot_product_attention(full(q), full(k), full(v))));
     }
 
     /**

@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.gapwise.core.DataException;
 import org.gapwise.core.Problem;
+import org.gapwise.data.clinical.Flow;
+import org.gapwise.data.desk.Desk;
 import org.gapwise.data.table.Findings;
 
 /** Chooses which images become cases, and when each was taken. */

@@ -16,6 +16,8 @@ import org.gapwise.core.schema.Range;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.core.schema.TableModality;
 import org.gapwise.core.schema.Target;
+import org.gapwise.data.clinical.ClinicalFeatures;
+import org.gapwise.data.desk.Desk;
 
 /** Lays everything side by side, one row a case, and says in a schema what the columns are. */
 final class CaseTable {
@@ -89,9 +91,8 @@ final class CaseTable {
             measured(Vital.MEAN.name(), Vital.MEAN.unit(), Vital.MEAN.range());
         }
         measured("acuity", "", Vital.ACUITY);
-        measured("height", "cm", new Range(50, 250));
-        measured("weight", "kg", new Range(1, 500));
-        measured("bmi", "kg/m2", new Range(5, 150));
+        ClinicalFeatures.of(ClinicalFeatures.Kind.BODY)
+                .forEach(body -> measured(body.name(), body.unit(), ClinicalFeatures.range(body.name())));
         LabCatalogue.of(job.plan().labs().items()).forEach(lab -> measured(lab.name(), lab.unit(), lab.range()));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.gapwise.data.desk.Desk;
 
 /** The items of d_items in which an ICU charts vital signs. What one is worth at the same minute stands in its place. */
 final class ChartCatalogue {

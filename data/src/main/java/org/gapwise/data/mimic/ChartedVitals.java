@@ -1,5 +1,7 @@
 package org.gapwise.data.mimic;
 
+import org.gapwise.data.desk.Desk;
+
 /** Vital signs that an ICU charted, of the patient and within the window, whichever stay they belong to. */
 final class ChartedVitals {
 

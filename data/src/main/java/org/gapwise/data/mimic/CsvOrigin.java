@@ -13,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gapwise.core.DataException;
+import org.gapwise.data.desk.Desk;
+import org.gapwise.data.desk.Effort;
 import org.gapwise.data.table.TableLimits;
 import org.gapwise.data.table.WholeFile;
 

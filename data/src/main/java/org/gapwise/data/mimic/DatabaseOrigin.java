@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.DataException;
 import org.gapwise.core.file.Sha256;
+import org.gapwise.data.desk.Desk;
+import org.gapwise.data.desk.Effort;
 
 /**
  * A table of a DuckDB database as mimic-code builds it: schemas mimiciv_hosp, mimiciv_icu, mimiciv_ed, mimiciv_note.

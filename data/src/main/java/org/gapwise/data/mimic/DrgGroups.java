@@ -1,6 +1,7 @@
 package org.gapwise.data.mimic;
 
 import java.util.List;
+import org.gapwise.data.desk.Desk;
 
 /** Diagnosis related groups of the linked admission, as the paper has them. They are known only after discharge. */
 final class DrgGroups {

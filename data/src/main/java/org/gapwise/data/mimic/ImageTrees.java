@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.gapwise.core.ConfigException;
+import org.gapwise.data.desk.Desk;
 
 /**
  * Where pictures lie: in the tree of JPG, in that of DICOM, or in both. Below each they have the same names but for

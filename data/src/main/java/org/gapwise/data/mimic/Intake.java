@@ -18,6 +18,8 @@ import org.gapwise.core.Progress;
 import org.gapwise.core.file.AtomicFile;
 import org.gapwise.core.file.Sha256;
 import org.gapwise.core.toml.Spelling;
+import org.gapwise.data.desk.Desk;
+import org.gapwise.data.desk.Effort;
 
 /**
  * Finds tables, proves that they are whole, and copies them to Parquet. A copy is named after its source's SHA-256, so

@@ -3,6 +3,8 @@ package org.gapwise.data.mimic;
 import java.util.ArrayList;
 import java.util.List;
 import org.gapwise.core.Problem;
+import org.gapwise.data.clinical.Flow;
+import org.gapwise.data.desk.Desk;
 
 /** What the steps of one import share. */
 final class Job {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gapwise.core.schema.Range;
+import org.gapwise.data.clinical.ClinicalFeatures;
 
 /** The laboratory tests that features are made of, with their unit, plausible range and accepted other units. */
 final class LabCatalogue {
@@ -19,44 +20,43 @@ final class LabCatalogue {
     record Lab(String name, List<Integer> items, String unit, Range range, Map<String, Double> factors) {}
 
     private static final List<Lab> ALL = List.of(
-            lab("albumin", "g/dL", new Range(0.5, 7), "g/dl=1 g/l=0.1", 50862),
-            lab("alt", "IU/L", new Range(1, 20_000), "iu/l=1 u/l=1", 50861),
-            lab("ast", "IU/L", new Range(1, 30_000), "iu/l=1 u/l=1", 50878),
-            lab("base_excess", "mEq/L", new Range(-40, 40), "meq/l=1 mmol/l=1", 50802),
-            lab("bicarbonate", "mEq/L", new Range(2, 60), "meq/l=1 mmol/l=1", 50882),
-            lab("bilirubin", "mg/dL", new Range(0, 80), "mg/dl=1 umol/l=0.058480", 50885),
-            lab("calcium", "mg/dL", new Range(2, 20), "mg/dl=1 mmol/l=4.008", 50893),
-            lab("creatinine", "mg/dL", new Range(0.1, 30), "mg/dl=1 umol/l=0.011312", 50912),
-            lab("crp", "mg/L", new Range(0, 2500), "mg/l=1 mg/dl=10", 50889),
-            lab(
-                    "d_dimer",
-                    "ng/mL",
-                    new Range(1, 200_000),
-                    "ng/ml=1 ng/ml_feu=1 ug/l=1 ug/ml=1000 mg/l=1000",
-                    50915,
-                    51196),
-            lab("glucose", "mg/dL", new Range(5, 2000), "mg/dl=1 mmol/l=18.016", 50931),
-            lab("hematocrit", "%", new Range(5, 75), "%=1", 51221),
-            lab("hemoglobin", "g/dL", new Range(1, 25), "g/dl=1 g/l=0.1", 51222),
-            lab("inr", "", new Range(0.5, 30), "=1 ratio=1", 51237),
-            lab("lactate", "mmol/L", new Range(0.1, 40), "mmol/l=1 mg/dl=0.111", 50813),
-            lab("ldh", "IU/L", new Range(20, 50_000), "iu/l=1 u/l=1", 50954),
-            lab("magnesium", "mg/dL", new Range(0.3, 15), "mg/dl=1 mmol/l=2.431", 50960),
-            lab("ntprobnp", "pg/mL", new Range(1, 500_000), "pg/ml=1 ng/l=1", 50963),
-            lab("pco2", "mmHg", new Range(5, 200), "mm_hg=1 mmhg=1", 50818),
-            lab("ph", "", new Range(6.5, 8), "units=1 =1", 50820),
-            lab("platelets", "K/uL", new Range(1, 3000), "k/ul=1 10^9/l=1", 51265),
-            lab("po2", "mmHg", new Range(10, 700), "mm_hg=1 mmhg=1", 50821),
-            lab("potassium", "mEq/L", new Range(1, 12), "meq/l=1 mmol/l=1", 50971),
-            lab("sodium", "mEq/L", new Range(90, 200), "meq/l=1 mmol/l=1", 50983),
-            lab("troponin_t", "ng/mL", new Range(0, 100), "ng/ml=1 ug/l=1 ng/l=0.001", 51003),
-            lab("urea_nitrogen", "mg/dL", new Range(1, 300), "mg/dl=1 mmol/l=2.801", 51006),
-            lab("wbc", "K/uL", new Range(0.01, 500), "k/ul=1 10^9/l=1", 51301));
+            lab("albumin", "g/dl=1 g/l=0.1", 50862),
+            lab("alt", "iu/l=1 u/l=1", 50861),
+            lab("ast", "iu/l=1 u/l=1", 50878),
+            lab("base_excess", "meq/l=1 mmol/l=1", 50802),
+            lab("bicarbonate", "meq/l=1 mmol/l=1", 50882),
+            lab("bilirubin", "mg/dl=1 umol/l=0.058480", 50885),
+            lab("calcium", "mg/dl=1 mmol/l=4.008", 50893),
+            lab("creatinine", "mg/dl=1 umol/l=0.011312", 50912),
+            lab("crp", "mg/l=1 mg/dl=10", 50889),
+            lab("d_dimer", "ng/ml=1 ng/ml_feu=1 ug/l=1 ug/ml=1000 mg/l=1000", 50915, 51196),
+            lab("glucose", "mg/dl=1 mmol/l=18.016", 50931),
+            lab("hematocrit", "%=1", 51221),
+            lab("hemoglobin", "g/dl=1 g/l=0.1", 51222),
+            lab("inr", "=1 ratio=1", 51237),
+            lab("lactate", "mmol/l=1 mg/dl=0.111", 50813),
+            lab("ldh", "iu/l=1 u/l=1", 50954),
+            lab("magnesium", "mg/dl=1 mmol/l=2.431", 50960),
+            lab("ntprobnp", "pg/ml=1 ng/l=1", 50963),
+            lab("pco2", "mm_hg=1 mmhg=1", 50818),
+            lab("ph", "units=1 =1", 50820),
+            lab("platelets", "k/ul=1 10^9/l=1", 51265),
+            lab("po2", "mm_hg=1 mmhg=1", 50821),
+            lab("potassium", "meq/l=1 mmol/l=1", 50971),
+            lab("sodium", "meq/l=1 mmol/l=1", 50983),
+            lab("troponin_t", "ng/ml=1 ug/l=1 ng/l=0.001", 51003),
+            lab("urea_nitrogen", "mg/dl=1 mmol/l=2.801", 51006),
+            lab("wbc", "k/ul=1 10^9/l=1", 51301));
 
     private LabCatalogue() {}
 
-    private static Lab lab(String name, String unit, Range range, String factors, Integer... items) {
-        return new Lab(name, List.of(items), unit, range, factors(factors));
+    private static Lab lab(String name, String factors, Integer... items) {
+        return new Lab(
+                name,
+                List.of(items),
+                ClinicalFeatures.named(name).unit(),
+                ClinicalFeatures.range(name),
+                factors(factors));
     }
 
     /** Blanks within a unit are written as an underscore. */

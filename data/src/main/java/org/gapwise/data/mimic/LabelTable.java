@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.gapwise.core.DataException;
+import org.gapwise.data.desk.Desk;
 
 /** Turns what a labeler wrote into targets, by the plan's rules for -1, blank and "No Finding". */
 final class LabelTable {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.gapwise.core.schema.Range;
+import org.gapwise.data.clinical.ClinicalFeatures;
+import org.gapwise.data.desk.Desk;
 
 /**
  * Collects what was measured before the image and chooses the last of each. A row of {@code hit} is a value of a case
@@ -88,9 +90,9 @@ final class Measurements {
 
     /** What an outpatient clinic measured on a day before; on the same day nobody can tell which came first. */
     private void body() {
-        insertBody("height", "Height (Inches)", "2.54", new Range(50, 250));
-        insertBody("weight", "Weight (Lbs)", "0.45359237", new Range(1, 500));
-        insertBody("bmi", "BMI (kg/m2)", "1", new Range(5, 150));
+        insertBody("height", "Height (Inches)", "2.54", ClinicalFeatures.range("height"));
+        insertBody("weight", "Weight (Lbs)", "0.45359237", ClinicalFeatures.range("weight"));
+        insertBody("bmi", "BMI (kg/m2)", "1", ClinicalFeatures.range("bmi"));
     }
 
     private void insertBody(String name, String result, String factor, Range range) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.gapwise.core.Problem;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.schema.Schema;
+import org.gapwise.data.clinical.Flow;
 
 /**
  * What an import made, and how.

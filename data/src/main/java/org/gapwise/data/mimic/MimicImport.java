@@ -11,6 +11,7 @@ import org.gapwise.core.Progress;
 import org.gapwise.core.file.AtomicFile;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.schema.Schema;
+import org.gapwise.data.desk.Desk;
 
 /** Makes a cohort of MIMIC: cases, schema.toml, import.toml, provenance.json, and where every value comes from. */
 public final class MimicImport {

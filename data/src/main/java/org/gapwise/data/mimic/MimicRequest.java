@@ -1,6 +1,7 @@
 package org.gapwise.data.mimic;
 
 import java.nio.file.Path;
+import org.gapwise.data.desk.Effort;
 
 /**
  * What to import, how, and where to.

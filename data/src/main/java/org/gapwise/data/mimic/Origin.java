@@ -3,6 +3,8 @@ package org.gapwise.data.mimic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.gapwise.data.desk.Desk;
+import org.gapwise.data.desk.Effort;
 
 /** Where a table lies: in a file of its own, or in a database. */
 sealed interface Origin permits CsvOrigin, DatabaseOrigin {

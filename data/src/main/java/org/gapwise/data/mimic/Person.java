@@ -1,6 +1,7 @@
 package org.gapwise.data.mimic;
 
 import java.util.List;
+import org.gapwise.data.desk.Desk;
 
 /** Who the patient is: age at the image, sex, and the race that the books named by then. */
 final class Person {

@@ -1,5 +1,7 @@
 package org.gapwise.data.mimic;
 
+import org.gapwise.data.desk.Desk;
+
 /** Counts radiology reports of MIMIC-IV-Note; of what they say, nothing is read. */
 final class Reports {
 

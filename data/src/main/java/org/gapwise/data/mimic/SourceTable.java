@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.gapwise.data.desk.Desk;
 
 /**
  * A table of MIMIC, and those of its columns that an import reads. Versions 2.x and 3.x agree in these.

@@ -3,6 +3,8 @@ package org.gapwise.data.mimic;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gapwise.data.clinical.Flow;
+import org.gapwise.data.desk.Desk;
 
 /**
  * Says where the patient was when the image was taken. Of several stays that hold the time, the one that began last

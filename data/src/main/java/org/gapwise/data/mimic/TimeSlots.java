@@ -1,5 +1,7 @@
 package org.gapwise.data.mimic;
 
+import org.gapwise.data.desk.Desk;
+
 /**
  * Time cut into slots as long as a window. A value in the window of an image lies in the image's slot or in the one
  * before: an equality that a hash join can use, so that time grows with rows and not with rows times images of a

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gapwise.core.schema.Range;
+import org.gapwise.data.clinical.ClinicalFeatures;
 
 /**
  * A vital sign.
@@ -14,18 +15,15 @@ import org.gapwise.core.schema.Range;
 record Vital(String name, String unit, Range range) {
 
     /** Those of the ED's tables. */
-    static final List<Vital> ALL = List.of(
-            new Vital("temperature", "degC", new Range(25, 45)),
-            new Vital("heartrate", "1/min", new Range(10, 300)),
-            new Vital("resprate", "1/min", new Range(1, 90)),
-            new Vital("o2sat", "%", new Range(30, 100)),
-            new Vital("sbp", "mmHg", new Range(30, 320)),
-            new Vital("dbp", "mmHg", new Range(10, 220)));
+    static final List<Vital> ALL = ClinicalFeatures.of(ClinicalFeatures.Kind.VITAL).stream()
+            .filter(vital -> !vital.name().equals("acuity"))
+            .map(vital -> new Vital(vital.name(), vital.unit(), ClinicalFeatures.range(vital.name())))
+            .toList();
 
     /** The mean pressure, which only ICUs chart. */
     static final Vital MEAN = new Vital("mbp", "mmHg", new Range(20, 250));
 
-    static final Range ACUITY = new Range(1, 5);
+    static final Range ACUITY = ClinicalFeatures.range("acuity");
 
     /** As the paper has it. */
     static final Range FAHRENHEIT = new Range(77, 113);

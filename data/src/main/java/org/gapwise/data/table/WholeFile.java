@@ -34,6 +34,17 @@ public final class WholeFile {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The content of a file, unpacked when its name ends in .gz; damage shows as an {@link IOException} while reading. */
+    public static InputStream open(Path file, TableLimits limits) throws IOException {
+        InputStream raw = Files.newInputStream(file);
+        try {
+            return isGzip(file) ? new GzipInput(raw, limits) : raw;
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
     /** The first line, without a byte order mark. */
     public static String header(Path file, TableLimits limits) {
         try (InputStream raw = Files.newInputStream(file);

@@ -17,6 +17,7 @@ import org.gapwise.core.ConfigException;
 import org.gapwise.core.DataException;
 import org.gapwise.core.Seeds;
 import org.gapwise.core.toml.TomlFile;
+import org.gapwise.data.clinical.Flow;
 import org.gapwise.data.table.TableLimits;
 import org.gapwise.data.table.WholeFile;
 import org.junit.jupiter.api.BeforeEach;

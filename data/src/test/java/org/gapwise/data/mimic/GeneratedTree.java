@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.gapwise.core.Progress;
+import org.gapwise.data.desk.Effort;
 import org.gapwise.data.simulate.SimulationPlan;
 import org.gapwise.data.simulate.mimic.MimicTree;
 import org.gapwise.data.simulate.mimic.MimicTreePlan;

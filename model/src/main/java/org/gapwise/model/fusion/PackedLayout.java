@@ -39,7 +39,8 @@ final class PackedLayout implements Layout {
                 .filter(row -> row.length > 0)
                 .sorted(Comparator.comparingInt((int[] row) -> -row.length))
                 .toArray(int[][]::new);
-        long[] places = new long[IntStream.range(0, rows.length).map(i -> rows[i].length).sum()];
+        long[] places = new long
+                [IntStream.range(0, rows.length).map(i -> rows[i].length).sum()];
         int[] lengths = new int[rows.length];
         int at = 0;
         for (int i = 0; i < rows.length; i++) {

@@ -1,4 +1,4 @@
-package org.gapwise.data.mimic;
+package org.gapwise.data.desk;
 
 import org.gapwise.core.ConfigException;
 

@@ -1,4 +1,4 @@
-package org.gapwise.data.mimic;
+package org.gapwise.data.desk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,16 +11,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /** DuckDB with its limits set and its doors locked: it sees the files it was opened with and no other. */
-final class Desk implements AutoCloseable {
+public final class Desk implements AutoCloseable {
 
     /** A database that is open beside its own. */
-    static final String SOURCE = "source";
+    public static final String SOURCE = "source";
 
     private final Connection connection;
     private final Statement statement;
@@ -36,12 +37,12 @@ final class Desk implements AutoCloseable {
      * @param folders it may read and write; the first also holds what does not fit into memory
      * @param files it may read
      */
-    static Desk open(Effort effort, List<Path> folders, List<Path> files) {
+    public static Desk open(Effort effort, List<Path> folders, List<Path> files) {
         return open(effort, folders, files, List.of());
     }
 
     /** Opens it beside a database that it may not change, named {@link #SOURCE}. */
-    static Desk reading(Effort effort, Path folder, Path database) {
+    public static Desk reading(Effort effort, Path folder, Path database) {
         String attach = "ATTACH " + path(database) + " AS " + SOURCE + " (TYPE duckdb, READ_ONLY)";
         return open(effort, List.of(folder), List.of(), List.of(attach));
     }
@@ -76,7 +77,7 @@ final class Desk implements AutoCloseable {
         run("SET lock_configuration = true");
     }
 
-    void run(String sql) {
+    public void run(String sql) {
         try {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -85,20 +86,20 @@ final class Desk implements AutoCloseable {
     }
 
     /** The one number that a query gives. */
-    long count(String sql) {
+    public long count(String sql) {
         String cell = rows(sql).get(0).get(0);
         return cell.isEmpty() ? 0 : Long.parseLong(cell);
     }
 
     /** The rows of a query that gives few; nothing is an empty text. */
-    List<List<String>> rows(String sql) {
+    public List<List<String>> rows(String sql) {
         List<List<String>> rows = new ArrayList<>();
         each(sql, rows::add);
         return rows;
     }
 
     /** Reads the rows of a query one by one. */
-    void each(String sql, Consumer<List<String>> reader) {
+    public void each(String sql, Consumer<List<String>> reader) {
         try (ResultSet result = statement.executeQuery(sql)) {
             int columns = result.getMetaData().getColumnCount();
             while (result.next()) {
@@ -115,7 +116,7 @@ final class Desk implements AutoCloseable {
     }
 
     /** Adds rows of whole numbers to a table. */
-    void append(String table, Iterable<long[]> rows) {
+    public void append(String table, Iterable<long[]> rows) {
         try (DuckDBAppender appender =
                 connection.unwrap(DuckDBConnection.class).createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
             for (long[] row : rows) {
@@ -130,8 +131,62 @@ final class Desk implements AutoCloseable {
         }
     }
 
+    /** Opens a table to which rows are added one by one; it is whole when that is closed. */
+    public Rows rowsOf(String table) {
+        try {
+            return new Rows(
+                    connection.unwrap(DuckDBConnection.class).createAppender(DuckDBConnection.DEFAULT_SCHEMA, table));
+        } catch (SQLException e) {
+            throw new Failed(e);
+        }
+    }
+
+    /** Adds rows to a table. */
+    public static final class Rows implements AutoCloseable {
+
+        private final DuckDBAppender appender;
+
+        private Rows(DuckDBAppender appender) {
+            this.appender = appender;
+        }
+
+        /** Adds a row of texts, whole and other numbers; an empty {@link Optional} is nothing. */
+        public void add(Object... cells) {
+            try {
+                appender.beginRow();
+                for (Object cell : cells) {
+                    append(cell instanceof Optional<?> maybe ? maybe.map(Object.class::cast) : Optional.of(cell));
+                }
+                appender.endRow();
+            } catch (SQLException e) {
+                throw new Failed(e);
+            }
+        }
+
+        private void append(Optional<Object> cell) throws SQLException {
+            if (cell.isEmpty()) {
+                appender.appendNull();
+            } else if (cell.get() instanceof Double number) {
+                appender.append(number.doubleValue());
+            } else if (cell.get() instanceof Number whole) {
+                appender.append(whole.longValue());
+            } else {
+                appender.append(cell.get().toString());
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                appender.close();
+            } catch (SQLException e) {
+                throw new Failed(e);
+            }
+        }
+    }
+
     /** What DuckDB said no to. */
-    static final class Failed extends RuntimeException {
+    public static final class Failed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Failed(SQLException e) {
@@ -139,19 +194,19 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    static String text(String value) {
+    public static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
     }
 
-    static String texts(List<String> values) {
+    public static String texts(List<String> values) {
         return values.stream().map(Desk::text).collect(Collectors.joining(", ", "[", "]"));
     }
 
-    static String name(String identifier) {
+    public static String name(String identifier) {
         return "\"" + identifier.replace("\"", "\"\"") + "\"";
     }
 
-    static String path(Path path) {
+    public static String path(Path path) {
         return text(path.toAbsolutePath().normalize().toString());
     }
 

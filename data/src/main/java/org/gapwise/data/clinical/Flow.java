@@ -1,4 +1,4 @@
-package org.gapwise.data.mimic;
+package org.gapwise.data.clinical;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public record Flow(List<Step> steps) {
     }
 
     /** The same with a step more. */
-    Flow then(Step step) {
+    public Flow then(Step step) {
         List<Step> more = new ArrayList<>(steps);
         more.add(step);
         return new Flow(more);
