@@ -107,7 +107,7 @@ class ArchitectureTest {
 
     @Test
     void onlyDataAndTheReportNameImageCodecs() {
-        only(List.of("data", "evaluate.report"), "javax.imageio..");
+        only(List.of("data", "evaluate.report", "benchmarks"), "javax.imageio.."); // what ingest is measured against
         only(List.of("data.codec"), "com.twelvemonkeys..", "com.github.jaiimageio..");
     }
 
@@ -151,10 +151,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyCliAndExamplesTouchStandardStreams() {
+    void onlyProgramsTouchStandardStreams() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "cli..", ROOT + "examples..")
+                .resideOutsideOfPackages(ROOT + "cli..", ROOT + "examples..", ROOT + "benchmarks..")
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(CLASSES);
     }
