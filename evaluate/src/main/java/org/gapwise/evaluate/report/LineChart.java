@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 public record LineChart(String summary, Box box, Ticks x, Ticks y, List<Line> lines) {
 
     private static final double LABEL_GAP = 16;
+    private static final double LABEL_AT = 13;
+    private static final double LETTER = 6.6;
 
     /** Outer size and margins in pixels. */
     public record Box(double width, double height, double left, double right, double top, double bottom) {
@@ -141,9 +143,9 @@ public record LineChart(String summary, Box box, Ticks x, Ticks y, List<Line> li
             }
             out.leaf(
                     "text",
-                    Figures.shortened(line.name(), 20),
+                    Figures.shortened(line.name(), (int) ((box.right - LABEL_AT) / LETTER)),
                     "x",
-                    Figures.px(box.width - box.right + 13),
+                    Figures.px(box.width - box.right + LABEL_AT),
                     "y",
                     Figures.px(at[i]),
                     "dy",

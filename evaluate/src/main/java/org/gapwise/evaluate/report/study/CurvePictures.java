@@ -20,7 +20,7 @@ import org.gapwise.evaluate.study.StudyResult;
 /** A figure against the missing rate, one picture a slice and arm, one line a method. */
 record CurvePictures(StudyResult result, Measure measure) {
 
-    private static final LineChart.Box BOX = new LineChart.Box(500, 330, 44, 150, 34, 46);
+    private static final LineChart.Box BOX = new LineChart.Box(526, 330, 44, 176, 34, 46);
 
     /** Both arms of a slice on one vertical range. */
     Part.Pictures of(Plates plate, Slice slice) {
