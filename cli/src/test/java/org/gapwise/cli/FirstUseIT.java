@@ -35,6 +35,14 @@ final class FirstUseIT {
         assertThat(trained.path("weights_sha256").asText()).hasSize(64);
         assertThat(program.run(with(SmallData.training(4, "model"))).exit()).isEqualTo(2);
 
+        assertThat(program.run("calibrate", "model", "schema.toml", "--part=train").exit())
+                .isEqualTo(2);
+        JsonNode calibrated = Json.parse(
+                program.run("calibrate", "model", "schema.toml", "--part=all", "--by=sex", "--json")
+                        .done()
+                        .out());
+        assertThat(calibrated.at("/calibration/labels/0/target").asText()).isEqualTo("septic");
+        assertThat(folder.resolve("model/MODEL_CARD.md")).content().contains("### By sex");
         program.run("evaluate", "model", "schema.toml", "--ci=30", "--out=evaluation")
                 .done();
         assertThat(Json.read(folder.resolve("evaluation/metrics.json"))
@@ -43,7 +51,7 @@ final class FirstUseIT {
                 .hasSize(2);
         assertThat(folder.resolve("evaluation/report.html"))
                 .content()
-                .contains("septic")
+                .contains("septic", "Prediction sets by what was present")
                 .doesNotContain("s17");
         predicts(program, lines);
         assertThat(program.run("verify", "model", "--masks=40").done().out()).doesNotContain("NO ");
