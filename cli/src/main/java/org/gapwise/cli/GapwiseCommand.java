@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "Compare            gapwise stress schema.toml --out lab",
             "DICOM              gapwise dicom inspect *.dcm",
             "Trust it           gapwise verify model",
+            "                   gapwise explain model --case case.json --out why",
             "Speed              gapwise bench --quick",
             "Trouble            gapwise doctor",
             ""
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             StressCommand.class,
             PredictCommand.class,
+            ExplainCommand.class,
             VerifyCommand.class,
             SimulateCommand.class,
             DicomCommand.class,

@@ -35,10 +35,11 @@ final class FirstUseIT {
         assertThat(trained.path("weights_sha256").asText()).hasSize(64);
         assertThat(program.run(with(SmallData.training(4, "model"))).exit()).isEqualTo(2);
 
-        assertThat(program.run("calibrate", "model", "schema.toml", "--part=train").exit())
+        assertThat(program.run("calibrate", "model", "schema.toml", "--part=train")
+                        .exit())
                 .isEqualTo(2);
-        JsonNode calibrated = Json.parse(
-                program.run("calibrate", "model", "schema.toml", "--part=all", "--by=sex", "--json")
+        JsonNode calibrated =
+                Json.parse(program.run("calibrate", "model", "schema.toml", "--part=all", "--by=sex", "--json")
                         .done()
                         .out());
         assertThat(calibrated.at("/calibration/labels/0/target").asText()).isEqualTo("septic");
