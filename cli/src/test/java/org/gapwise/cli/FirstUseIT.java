@@ -55,9 +55,35 @@ final class FirstUseIT {
                 .contains("septic", "Prediction sets by what was present")
                 .doesNotContain("s17");
         predicts(program, lines);
+        explains(program);
         assertThat(program.run("verify", "model", "--masks=40").done().out()).doesNotContain("NO ");
         assertThat(program.run("doctor").done().out()).contains("libtorch");
         assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".part") || name.endsWith(".run"));
+    }
+
+    private void explains(Program program) throws Exception {
+        JsonNode why = Json.parse(program.run(
+                        "explain",
+                        "model",
+                        "--table=new.csv",
+                        "--row=1",
+                        "--root=pictures",
+                        "--schema=schema.toml",
+                        "--out=why",
+                        "--json")
+                .done()
+                .out());
+        double sum = why.at("/inputs/from").asDouble()
+                + why.at("/inputs/shares/lactate").asDouble();
+        assertThat(sum).isEqualTo(why.at("/inputs/to").asDouble(), within());
+        assertThat(why.path("next")).hasSize(3);
+        assertThat(folder.resolve("why/explanation.html"))
+                .content()
+                .contains("What to measure next")
+                .doesNotContain("=1+1");
+        assertThat(program.run("explain", "model", "--table=new.csv", "--row=9", "--root=pictures", "--out=no")
+                        .exit())
+                .isEqualTo(2);
     }
 
     /** The label and group columns may be absent, keys may be formulas, and a case may have nothing. */

@@ -39,7 +39,7 @@ public final class NextMeasurement {
 
         /** Enough for a stable ranking. */
         public static Options usual(long seed) {
-            return new Options(400, 40, seed);
+            return new Options(150, 30, seed);
         }
     }
 

@@ -51,7 +51,7 @@ public record DecisionSection(Scored scored, Calibration calibration) implements
     public void body(Html out) {
         thresholds(out);
         sets(out);
-        out.open("div", "class", "multiples");
+        out.open("div", "class", "multiples two");
         for (int t = 0; t < scored.targets().size(); t++) {
             Decided decided = Decided.of(scored, t);
             if (calibration.label(scored.targets().get(t)).isPresent() && decided.probability().length > 0) {
@@ -74,12 +74,10 @@ public record DecisionSection(Scored scored, Calibration calibration) implements
                         "Set holds truth",
                         "Abstains"));
         grid.open(out);
-        Map<String, SetCheck> checks = SetCheck.byLabel(scored, calibration);
-        for (int t = 0; t < scored.targets().size(); t++) {
-            String target = scored.targets().get(t);
-            Decided decided = Decided.of(scored, t);
-            calibration.label(target).ifPresent(label -> row(out, label, decided, checks.get(target)));
-        }
+        SetCheck.byLabel(scored, calibration).forEach((target, check) -> {
+            Decided decided = Decided.of(scored, scored.targets().indexOf(target));
+            calibration.label(target).ifPresent(label -> row(out, label, decided, check));
+        });
         grid.close(out);
     }
 

@@ -21,6 +21,7 @@ import org.gapwise.evaluate.explain.Measuring;
 public record ExplanationSection(Explanation explanation, Case one, int side) implements Section {
 
     private static final double WIDE = 120;
+    private static final double STRONGEST = 0.6;
     private static final int SHOWN = 12;
 
     @Override
@@ -61,7 +62,9 @@ public record ExplanationSection(Explanation explanation, Case one, int side) im
         }
         shares(out, "By modality, exact over all subsets", explanation.modalities());
         shares(out, "By input", explanation.inputs());
-        faithful(out, explanation.faithfulness());
+        if (explanation.inputs().shares().size() > 1) {
+            faithful(out, explanation.faithfulness());
+        }
         next(out, explanation.next());
         explanation.prediction().warnings().forEach(warning -> out.leaf("p", "Note: " + warning, "class", "lead"));
     }
@@ -104,7 +107,7 @@ public record ExplanationSection(Explanation explanation, Case one, int side) im
                 "height",
                 "10",
                 "class",
-                share < 0 ? "bar" : "have");
+                share < 0 ? "less" : "plus");
         out.close();
     }
 
@@ -143,32 +146,37 @@ public record ExplanationSection(Explanation explanation, Case one, int side) im
                 Figures.px(pixels.width()),
                 "height",
                 Figures.px(pixels.height()));
-        double[][] cells = map.cells();
-        double most = Math.max(1e-9, cells[map.peakRow()][map.peakColumn()]);
-        double size = pixels.width() / (double) cells.length;
-        for (int row = 0; row < cells.length; row++) {
-            for (int column = 0; column < cells[row].length; column++) {
-                double heat = Math.max(0, cells[row][column]) / most;
-                if (heat > 0.15) {
-                    out.mark(
-                            "rect",
-                            "x",
-                            Figures.px(column * size),
-                            "y",
-                            Figures.px(row * size),
-                            "width",
-                            Figures.px(size),
-                            "height",
-                            Figures.px(size),
-                            "fill",
-                            "#e4572e",
-                            "fill-opacity",
-                            Figures.px(0.6 * heat));
-                }
-            }
-        }
+        heat(out, map, pixels.width() / (double) map.cells().length);
         out.close().leaf("figcaption", map.modality() + ": where the answer comes from. Method: " + map.method() + ".");
         out.close();
+    }
+
+    /** @param size of a cell */
+    private static void heat(Html out, HeatMap map, double size) {
+        double[][] cells = map.cells();
+        double most = Math.max(1e-9, cells[map.peakRow()][map.peakColumn()]);
+        String side = Figures.px(size);
+        for (int row = 0; row < cells.length; row++) {
+            for (int column = 0; column < cells[row].length; column++) {
+                String opacity = Figures.px(STRONGEST * Math.max(0, cells[row][column]) / most);
+                String x = Figures.px(column * size);
+                String y = Figures.px(row * size);
+                out.mark(
+                        "rect",
+                        "x",
+                        x,
+                        "y",
+                        y,
+                        "width",
+                        side,
+                        "height",
+                        side,
+                        "fill",
+                        "#e4572e",
+                        "fill-opacity",
+                        opacity);
+            }
+        }
     }
 
     private static void next(Html out, List<Measuring> next) {

@@ -36,7 +36,7 @@ class ExplanationTruthTest {
             List.of("Edema", "Pneumonia", "Cardiomegaly", "Pneumothorax", "Pleural Effusion", "Fracture");
     private static final List<Case> PATIENTS = EXACT.patients(LONG ? 150 : 30, 1);
     private static final NextMeasurement NEXT = new NextMeasurement(
-            EXACT, new MemoryCohort(EXACT.schema(), EXACT.patients(600, 2)), new NextMeasurement.Options(300, 40, 3));
+            EXACT, new MemoryCohort(EXACT.schema(), EXACT.patients(600, 2)), NextMeasurement.Options.usual(3));
 
     /** Half of what a patient has, at random. */
     private static Case half(Case whole, long seed) {
