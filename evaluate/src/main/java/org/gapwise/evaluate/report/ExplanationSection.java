@@ -81,15 +81,28 @@ public record ExplanationSection(Explanation explanation, Case one, int side) im
                 List.of("Part", "against, for", "Log odds"),
                 Set.of(0, 1));
         grid.open(out);
-        for (String name : attribution.ranked()) {
-            Double share = attribution.shares().get(name);
-            out.open("tr").leaf("th", name, "scope", "row").open("td");
-            bar(out, (share == null ? 0 : share) / most);
-            out.close();
-            Grid.number(out, Figures.two(share == null ? 0 : share));
-            out.close();
+        List<String> ranked = attribution.ranked();
+        int shown = Math.min(SHOWN, ranked.size());
+        ranked.subList(0, shown).forEach(name -> share(out, name, sum(attribution, List.of(name)), most));
+        if (shown < ranked.size()) {
+            List<String> rest = ranked.subList(shown, ranked.size());
+            share(out, Figures.many(rest.size(), "other"), sum(attribution, rest), most);
         }
         grid.close(out);
+    }
+
+    private static double sum(Attribution attribution, List<String> names) {
+        return names.stream()
+                .mapToDouble(name -> attribution.shares().getOrDefault(name, 0.0))
+                .sum();
+    }
+
+    private static void share(Html out, String name, double share, double most) {
+        out.open("tr").leaf("th", name, "scope", "row").open("td");
+        bar(out, Math.max(-1, Math.min(1, share / most)));
+        out.close();
+        Grid.number(out, Figures.two(share));
+        out.close();
     }
 
     /** @param share from -1, all against, to 1 */
@@ -147,7 +160,7 @@ public record ExplanationSection(Explanation explanation, Case one, int side) im
                 "height",
                 Figures.px(pixels.height()));
         heat(out, map, pixels.width() / (double) map.cells().length);
-        out.close().leaf("figcaption", map.modality() + ": where the answer comes from. Method: " + map.method() + ".");
+        out.close().leaf("figcaption", map.modality() + ": what speaks for the finding. Method: " + map.method() + ".");
         out.close();
     }
 
