@@ -43,8 +43,12 @@ final class Answers {
         int width = schema.targetNames().stream().mapToInt(String::length).max().orElse(1);
         prediction.probabilities().entrySet().stream()
                 .sorted((a, b) -> Double.compare(b.getValue(), a.getValue()))
-                .forEach(e ->
-                        text.append(String.format(Locale.ROOT, "%-" + width + "s  %.4f%n", e.getKey(), e.getValue())));
+                .forEach(e -> text.append(String.format(
+                        Locale.ROOT,
+                        "%-" + width + "s  %.4f%s%n",
+                        e.getKey(),
+                        e.getValue(),
+                        said(prediction, e.getKey()))));
         text.append("used:   ").append(names(prediction.used())).append('\n');
         text.append("absent: ").append(names(prediction.absent())).append('\n');
         prediction
@@ -60,7 +64,31 @@ final class Answers {
         tree.set("used", Json.tree(prediction.used()));
         tree.set("absent", Json.tree(prediction.absent()));
         tree.set("warnings", Json.tree(prediction.warnings()));
+        if (!prediction.decisions().isEmpty()) {
+            tree.set("decisions", decisions(prediction));
+        }
         return tree;
+    }
+
+    /** What follows from a probability, where the model was calibrated. */
+    private static String said(Prediction prediction, String target) {
+        return prediction
+                .decision(target)
+                .map(d -> "  " + (d.flagged() ? "flagged  " : "         ")
+                        + d.verdict().name().toLowerCase(Locale.ROOT))
+                .orElse("");
+    }
+
+    private static ObjectNode decisions(Prediction prediction) {
+        ObjectNode decisions = Json.object();
+        prediction.decisions().forEach((target, decision) -> {
+            ObjectNode one = decisions.putObject(target);
+            one.put("uncalibrated", decision.raw()).put("threshold", decision.threshold());
+            one.put("flagged", decision.flagged());
+            one.put("verdict", decision.verdict().name().toLowerCase(Locale.ROOT));
+            one.put("basis", decision.basis().name().toLowerCase(Locale.ROOT));
+        });
+        return decisions;
     }
 
     private static String list(List<String> names) {

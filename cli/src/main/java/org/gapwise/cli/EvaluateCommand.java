@@ -3,20 +3,16 @@ package org.gapwise.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gapwise.core.ConfigException;
-import org.gapwise.core.DataException;
 import org.gapwise.core.bundle.Bundle;
+import org.gapwise.core.calibrate.CalibratedPredictor;
 import org.gapwise.core.cohort.Cohort;
-import org.gapwise.core.cohort.Part;
 import org.gapwise.core.metrics.Bootstrap;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.data.table.TableCohort;
 import org.gapwise.evaluate.StressTest;
 import org.gapwise.model.ModelPredictor;
-import org.gapwise.train.Parts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,7 +86,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (resamples < 0) {
             throw new ConfigException(resamples + " resamples cannot be drawn.", "--ci", "Give 0 or more.");
         }
-        Optional<Part> wanted = wanted();
+        ModelPart wanted = new ModelPart(part);
+        wanted.part();
         Folders.requireNew(out);
         Bundle bundle = Bundle.open(model);
         try (ModelPredictor predictor = ModelPredictor.open(bundle)) {
@@ -99,9 +96,9 @@ final class EvaluateCommand implements Callable<Integer> {
             TableCohort table = TableCohort.open(schema);
             try (Cohort whole = Tables.stored(table, predictor.spec().image().size(), common);
                     PartFolder folder = PartFolder.open(out)) {
-                Cohort cohort = wanted.map(p -> part(bundle, whole, p)).orElse(whole);
-                Evaluating.Result result =
-                        judge(new Evaluating.Judged(Evaluating.name(model), bundle, predictor, cohort, part));
+                Cohort cohort = wanted.of(bundle, whole, schema);
+                Evaluating.Result result = judge(new Evaluating.Judged(
+                        Evaluating.name(model), bundle, CalibratedPredictor.of(bundle, predictor), cohort, part));
                 result.write(folder.path(), new Pages(result).model());
                 folder.complete();
                 common.answer(result.text() + "Open " + out.resolve("report.html"), result.metrics());
@@ -120,29 +117,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private StressTest.Options options() {
         return new StressTest.Options(StressTest.RATES, seed, Bootstrap.of(resamples, seed), BATCH);
-    }
-
-    private Optional<Part> wanted() {
-        if (part.equals("all")) {
-            return Optional.empty();
-        }
-        for (Part one : Part.values()) {
-            if (one.word().equals(part.toLowerCase(Locale.ROOT))) {
-                return Optional.of(one);
-            }
-        }
-        throw new ConfigException("there is no part \"" + part + "\".", "--part", "Give test, valid, train or all.");
-    }
-
-    private Cohort part(Bundle bundle, Cohort whole, Part wantedPart) {
-        Cohort cohort = Parts.read(bundle).of(whole, wantedPart);
-        if (cohort.size() == 0) {
-            throw new DataException(
-                    "no case of this table was in the model's " + part + " part.",
-                    schema.toString(),
-                    "Give the schema that the model was trained with, or --part all for other data.");
-        }
-        return cohort;
     }
 
     /** What the model knows and the schema does not have counts as absent; that must not happen unnoticed. */

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.gapwise.core.Progress;
 import org.gapwise.core.bundle.Bundle;
+import org.gapwise.core.calibrate.CalibratedPredictor;
+import org.gapwise.core.calibrate.Calibration;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.file.Sha256;
@@ -24,6 +26,7 @@ import org.gapwise.evaluate.MetricsFile;
 import org.gapwise.evaluate.PredictionsFile;
 import org.gapwise.evaluate.Scored;
 import org.gapwise.evaluate.StressTest;
+import org.gapwise.evaluate.calibrate.SetCheck;
 import org.gapwise.evaluate.report.Report;
 import org.gapwise.model.ModelPredictor;
 
@@ -39,7 +42,7 @@ final class Evaluating implements AutoCloseable {
      * @param cohort the cases
      * @param part which part of the data they are
      */
-    record Judged(String name, Bundle bundle, ModelPredictor predictor, Cohort cohort, String part) {}
+    record Judged(String name, Bundle bundle, Predictor predictor, Cohort cohort, String part) {}
 
     private final Judged judged;
     private final StressTest.Options options;
@@ -65,7 +68,8 @@ final class Evaluating implements AutoCloseable {
             String name = name(model);
             String unique = names().contains(name) ? model.toString() : name;
             rivals.add(unique);
-            add(Contender.method(unique, ModelPredictor.open(Bundle.open(model))));
+            Bundle bundle = Bundle.open(model);
+            add(Contender.method(unique, CalibratedPredictor.of(bundle, ModelPredictor.open(bundle))));
         }
     }
 
@@ -152,6 +156,11 @@ final class Evaluating implements AutoCloseable {
             ObjectNode model = root.putObject("model");
             model.put("name", judged.name()).put("part", judged.part());
             model.put("weights_sha256", Sha256.of(judged.bundle().file("weights.safetensors")));
+            Calibration.of(judged.bundle()).ifPresent(calibration -> {
+                ObjectNode sets = root.putObject("prediction_sets").put("coverage", calibration.coverage());
+                sets.set("labels", Json.tree(SetCheck.byLabel(scored, calibration)));
+                sets.set("patterns", Json.tree(SetCheck.byPattern(scored, calibration)));
+            });
             tests.forEach(test -> root.set("stress", MetricsFile.of(test)));
             if (!comparisons.isEmpty()) {
                 ObjectNode others = root.putObject("comparisons");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gapwise.core.calibrate.Calibration;
 import org.gapwise.core.file.Sha256;
 import org.gapwise.evaluate.Availability;
 import org.gapwise.evaluate.Evaluation;
@@ -13,6 +14,7 @@ import org.gapwise.evaluate.StressTest;
 import org.gapwise.evaluate.report.CalibrationSection;
 import org.gapwise.evaluate.report.ComparisonSection;
 import org.gapwise.evaluate.report.CurvesSection;
+import org.gapwise.evaluate.report.DecisionSection;
 import org.gapwise.evaluate.report.ExampleCase;
 import org.gapwise.evaluate.report.ExamplesSection;
 import org.gapwise.evaluate.report.Headline;
@@ -70,6 +72,8 @@ final class Pages {
         sections.add(new PatternSection(evaluation, modalities()));
         sections.add(new CurvesSection(evaluation));
         sections.add(new CalibrationSection(evaluation));
+        Calibration.of(judged.bundle())
+                .ifPresent(calibration -> sections.add(new DecisionSection(result.scored(), calibration)));
         sections.add(new MissingnessSection(availability));
         long seed = evaluation.bootstrap().seed();
         sections.add(new ExamplesSection(ExampleCase.choose(judged.cohort(), result.scored(), EXAMPLES, seed)));

@@ -12,9 +12,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gapwise.core.bundle.Bundle;
+import org.gapwise.core.calibrate.CalibratedPredictor;
 import org.gapwise.core.file.AtomicFile;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.predict.Prediction;
+import org.gapwise.core.predict.Predictor;
 import org.gapwise.data.table.TableCohort;
 import org.gapwise.model.ModelPredictor;
 import picocli.CommandLine.ArgGroup;
@@ -70,7 +72,8 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (ModelPredictor predictor = ModelPredictor.open(Bundle.open(model))) {
+        Bundle bundle = Bundle.open(model);
+        try (Predictor predictor = CalibratedPredictor.of(bundle, ModelPredictor.open(bundle))) {
             if (input.one.isPresent()) {
                 one(predictor, input.one.get());
             } else {
@@ -80,7 +83,7 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private void one(ModelPredictor predictor, Path file) throws IOException {
+    private void one(Predictor predictor, Path file) throws IOException {
         Path folder = root.orElseGet(
                 () -> Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("")));
         Prediction prediction = predictor.predict(new CaseFile(file, predictor.schema(), folder).read());
@@ -94,7 +97,7 @@ final class PredictCommand implements Callable<Integer> {
         common.answer(answers.text(prediction), answers.tree(prediction));
     }
 
-    private void table(ModelPredictor predictor, Path file) throws IOException {
+    private void table(Predictor predictor, Path file) throws IOException {
         try (TableCohort cohort = root.isPresent()
                 ? TableCohort.openForPrediction(predictor.schema(), file.toString(), root.get())
                 : TableCohort.openForPrediction(predictor.schema(), file.toString())) {
@@ -118,7 +121,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     /** Writes all rows and returns how many cases had nothing at all. */
-    private int rows(ModelPredictor predictor, TableCohort cohort, Writer text) throws IOException {
+    private int rows(Predictor predictor, TableCohort cohort, Writer text) throws IOException {
         Answers answers = new Answers(predictor.schema());
         answers.head(text);
         int empty = 0;

@@ -35,6 +35,15 @@ final class FirstUseIT {
         assertThat(trained.path("weights_sha256").asText()).hasSize(64);
         assertThat(program.run(with(SmallData.training(4, "model"))).exit()).isEqualTo(2);
 
+        assertThat(program.run("calibrate", "model", "schema.toml", "--part=train")
+                        .exit())
+                .isEqualTo(2);
+        JsonNode calibrated =
+                Json.parse(program.run("calibrate", "model", "schema.toml", "--part=all", "--by=sex", "--json")
+                        .done()
+                        .out());
+        assertThat(calibrated.at("/calibration/labels/0/target").asText()).isEqualTo("septic");
+        assertThat(folder.resolve("model/MODEL_CARD.md")).content().contains("### By sex");
         program.run("evaluate", "model", "schema.toml", "--ci=30", "--out=evaluation")
                 .done();
         assertThat(Json.read(folder.resolve("evaluation/metrics.json"))
@@ -43,12 +52,38 @@ final class FirstUseIT {
                 .hasSize(2);
         assertThat(folder.resolve("evaluation/report.html"))
                 .content()
-                .contains("septic")
+                .contains("septic", "Prediction sets by what was present")
                 .doesNotContain("s17");
         predicts(program, lines);
+        explains(program);
         assertThat(program.run("verify", "model", "--masks=40").done().out()).doesNotContain("NO ");
         assertThat(program.run("doctor").done().out()).contains("libtorch");
         assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".part") || name.endsWith(".run"));
+    }
+
+    private void explains(Program program) throws Exception {
+        JsonNode why = Json.parse(program.run(
+                        "explain",
+                        "model",
+                        "--table=new.csv",
+                        "--row=1",
+                        "--root=pictures",
+                        "--schema=schema.toml",
+                        "--out=why",
+                        "--json")
+                .done()
+                .out());
+        double sum = why.at("/inputs/from").asDouble()
+                + why.at("/inputs/shares/lactate").asDouble();
+        assertThat(sum).isEqualTo(why.at("/inputs/to").asDouble(), within());
+        assertThat(why.path("next")).hasSize(3);
+        assertThat(folder.resolve("why/explanation.html"))
+                .content()
+                .contains("What to measure next")
+                .doesNotContain("=1+1");
+        assertThat(program.run("explain", "model", "--table=new.csv", "--row=9", "--root=pictures", "--out=no")
+                        .exit())
+                .isEqualTo(2);
     }
 
     /** The label and group columns may be absent, keys may be formulas, and a case may have nothing. */

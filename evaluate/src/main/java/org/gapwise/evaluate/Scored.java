@@ -106,6 +106,15 @@ public final class Scored {
         return new Answers(targets, List.copyOf(ids), labels, group, groups.size(), List.copyOf(presence));
     }
 
+    /**
+     * Other answers about the same cases.
+     *
+     * @param other [L][N]
+     */
+    public Scored with(double[][] other) {
+        return new Scored(answers, Arrays.stream(other).map(double[]::clone).toArray(double[][]::new));
+    }
+
     /** The same answers, asked anew in these rows of a cohort that knows less; the others stay. */
     Scored again(int[] rows, Cohort less, Batches batches) {
         double[][] changed = new double[probabilities.length][];

@@ -28,20 +28,13 @@ public record Bundle(Path folder, JsonNode manifest) {
     public static final int VERSION = 1;
     public static final String MANIFEST = "manifest.json";
     public static final String CHECKSUMS = "SHA256SUMS";
+    private static final String OLD = ".before-change";
     private static final String RESTORE = "Restore the folder from where it was made, or train again.";
 
     /** Adds the checksums to a folder whose files are complete and gives it its place in one step. */
     public static Bundle seal(Path prepared, Path target) {
         try {
-            StringBuilder sums = new StringBuilder();
-            for (Map.Entry<String, Path> file : files(prepared).entrySet()) {
-                sums.append(Sha256.of(file.getValue()))
-                        .append("  ")
-                        .append(file.getKey())
-                        .append('\n');
-                AtomicFile.force(file.getValue());
-            }
-            AtomicFile.write(prepared.resolve(CHECKSUMS), sums.toString());
+            checksum(prepared);
             if (Files.exists(target)) {
                 throw new BundleException("a bundle is there already.", target.toString(), "Give another --out.");
             }
@@ -52,9 +45,26 @@ public record Bundle(Path folder, JsonNode manifest) {
         }
     }
 
+    private static void checksum(Path prepared) throws IOException {
+        StringBuilder sums = new StringBuilder();
+        for (Map.Entry<String, Path> file : files(prepared).entrySet()) {
+            sums.append(Sha256.of(file.getValue()))
+                    .append("  ")
+                    .append(file.getKey())
+                    .append('\n');
+            AtomicFile.force(file.getValue());
+        }
+        AtomicFile.write(prepared.resolve(CHECKSUMS), sums.toString());
+    }
+
     /** Opens a folder after checking that it holds exactly the files it was sealed with, byte for byte. */
     public static Bundle open(Path folder) {
         if (!Files.isDirectory(folder)) {
+            Path old = beside(folder.toAbsolutePath().normalize(), OLD);
+            if (Files.isDirectory(old)) {
+                throw new BundleException(
+                        "a change of it was interrupted.", folder.toString(), "Rename " + old + " to its name.");
+            }
             throw new BundleException(
                     "there is no such folder.", folder.toString(), "Give the folder that `gapwise train --out` wrote.");
         }
@@ -74,6 +84,52 @@ public record Bundle(Path folder, JsonNode manifest) {
                     "it is not valid JSON.", folder.resolve(MANIFEST).toString(), RESTORE);
         } catch (IOException e) {
             throw new BundleException("it cannot be read.", folder.toString(), "Check the permissions.");
+        }
+    }
+
+    /**
+     * This bundle with some files written anew or added. The folder is replaced as a whole, by a sealed copy: a process
+     * that has opened it goes on with what it read. Stopped between two renames, the old one is beside it, under a name
+     * that {@link #open} tells.
+     *
+     * @param texts by name of the file
+     */
+    public Bundle with(Map<String, String> texts) {
+        Path whole = folder.toAbsolutePath().normalize();
+        Path prepared = beside(whole, ".part");
+        Path old = beside(whole, OLD);
+        try {
+            delete(prepared);
+            delete(old);
+            Files.createDirectory(prepared);
+            for (Map.Entry<String, Path> file : files(whole).entrySet()) {
+                if (!file.getKey().equals(CHECKSUMS)) {
+                    Files.copy(file.getValue(), prepared.resolve(file.getKey()));
+                }
+            }
+            for (Map.Entry<String, String> text : texts.entrySet()) {
+                AtomicFile.write(prepared.resolve(text.getKey()), text.getValue());
+            }
+            checksum(prepared);
+            AtomicFile.move(whole, old);
+            AtomicFile.move(prepared, whole);
+            delete(old);
+            return open(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not change " + folder, e);
+        }
+    }
+
+    private static Path beside(Path folder, String ending) {
+        return folder.resolveSibling(folder.getFileName() + ending);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            for (Path file : files(folder).values()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
         }
     }
 

@@ -8,4 +8,13 @@ public record Interval(double low, double high) {
             throw new IllegalArgumentException("[" + low + ", " + high + "] is no interval");
         }
     }
+
+    /** Wilson's score interval of a share at 95 % (Wilson 1927). */
+    public static Interval wilson(double share, double n) {
+        double z = 1.959963984540054;
+        double scale = 1 + z * z / n;
+        double center = (share + z * z / (2.0 * n)) / scale;
+        double half = z / scale * Math.sqrt(share * (1 - share) / n + z * z / (4.0 * n * n));
+        return new Interval(Math.max(0, center - half), Math.min(1, center + half));
+    }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.gapwise.core.BundleException;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,28 @@ class BundleTest {
     void aFolderThatIsNoBundleSaysSo() {
         refused(folder, "no bundle");
         refused(folder.resolve("nowhere"), "no such folder");
+    }
+
+    @Test
+    void aChangedBundleIsWholeAndItsOldFormIsGone() throws IOException {
+        Bundle bundle = sealed();
+        Bundle changed = bundle.with(Map.of("calibration.json", "{}", "weights.safetensors", "other bytes"));
+        assertThat(changed.folder()).isEqualTo(bundle.folder());
+        assertThat(Bundle.open(bundle.folder()).text("calibration.json")).isEqualTo("{}");
+        assertThat(changed.text("weights.safetensors")).isEqualTo("other bytes");
+        assertThat(changed.manifest()).isEqualTo(bundle.manifest());
+        assertThat(list(folder)).containsExactly(bundle.folder());
+    }
+
+    @Test
+    void anInterruptedChangeSaysWhereTheBundleIs() throws IOException {
+        Path model = sealed().folder();
+        Path old = folder.resolve("model.before-change");
+        Files.move(model, old);
+        assertThatThrownBy(() -> Bundle.open(model))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("model.before-change");
+        Files.move(old, model);
+        assertThat(Bundle.open(model).with(Map.of("a.txt", "a")).text("a.txt")).isEqualTo("a");
     }
 }

@@ -33,6 +33,10 @@ final class Sign {
         return look;
     }
 
+    boolean shows(String label) {
+        return finding.label().equals(label);
+    }
+
     double draw(int state, SplittableRandom random) {
         double mean = finding.in(state) ? shown : quiet;
         while (true) {

@@ -1,0 +1,16 @@
+package org.gapwise.evaluate.calibrate;
+
+import java.util.Locale;
+
+/** Which maps are allowed, from the plainest. */
+enum Form {
+    IDENTITY,
+    /** A slope. */
+    TEMPERATURE,
+    /** A slope and an offset. */
+    PLATT;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

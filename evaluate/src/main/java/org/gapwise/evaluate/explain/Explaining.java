@@ -1,0 +1,66 @@
+package org.gapwise.evaluate.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gapwise.core.cohort.Case;
+import org.gapwise.core.cohort.Cohort;
+import org.gapwise.core.predict.Predictor;
+import org.gapwise.core.schema.ImageModality;
+
+/** Explains answers of a predictor. */
+public final class Explaining {
+
+    private static final int ORDERS = 32;
+    private static final int PICTURES = 200;
+
+    private final Predictor predictor;
+    private final Optional<Training> training;
+    private final long seed;
+
+    /**
+     * What the model was trained on.
+     *
+     * @param cohort the training cases
+     * @param side pixels of a picture as the model reads it
+     * @param grid cells of a side of a heat map
+     */
+    public record Training(Cohort cohort, int side, int grid) {}
+
+    /** @param seed of orders and of which training cases are looked at */
+    public Explaining(Predictor predictor, Optional<Training> training, long seed) {
+        this.predictor = predictor;
+        this.training = training;
+        this.seed = seed;
+    }
+
+    public Explanation of(Case one, String target) {
+        Shapley shapley = new Shapley(predictor, target, ORDERS, seed);
+        Attribution inputs = shapley.inputs(one);
+        List<HeatMap> maps = new ArrayList<>();
+        List<Measuring> next = new ArrayList<>();
+        training.ifPresent(known -> {
+            maps.addAll(maps(one, target, known));
+            next.addAll(new NextMeasurement(predictor, known.cohort(), NextMeasurement.Options.usual(seed))
+                    .ranked(one, target));
+        });
+        return new Explanation(
+                predictor.predict(one),
+                target,
+                shapley.modalities(one),
+                inputs,
+                Faithfulness.of(predictor, one, inputs, ORDERS, seed),
+                maps,
+                next);
+    }
+
+    private List<HeatMap> maps(Case one, String target, Training known) {
+        Occlusion.Frame frame = new Occlusion.Frame(known.side(), known.grid(), PICTURES);
+        return predictor.schema().images().stream()
+                .map(ImageModality::name)
+                .filter(name -> one.images().containsKey(name))
+                .map(name ->
+                        Occlusion.of(predictor, name, known.cohort(), frame).of(one, target))
+                .toList();
+    }
+}
