@@ -1,0 +1,39 @@
+package org.gapwise.server;
+
+import java.io.Closeable;
+import java.util.ArrayList;
+import java.util.List;
+import org.gapwise.server.http.HttpPort;
+import org.gapwise.server.http.Limits;
+import org.gapwise.server.http.Observer;
+import org.gapwise.server.http.Place;
+import org.gapwise.server.http.Route;
+import org.gapwise.server.http.Routes;
+import org.gapwise.server.http.Tokens;
+import org.gapwise.server.model.Models;
+import org.gapwise.server.rest.RestRoutes;
+
+/** Models behind a port. */
+public final class ModelServer implements Closeable {
+
+    private final HttpPort port;
+
+    private ModelServer(HttpPort port) {
+        this.port = port;
+    }
+
+    public static ModelServer open(Models models, Place place, Limits limits, Tokens tokens, Observer observer) {
+        List<Route> routes = new ArrayList<>(new RestRoutes(models).routes());
+        return new ModelServer(HttpPort.open(place, new Routes(routes), limits, tokens, observer));
+    }
+
+    public int port() {
+        return port.number();
+    }
+
+    /** Lets open requests finish. */
+    @Override
+    public void close() {
+        port.close();
+    }
+}
