@@ -12,14 +12,21 @@ import javax.net.ssl.SSLContext;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.file.Json;
 import org.gapwise.server.ModelServer;
+import org.gapwise.server.admin.AdminRoutes;
+import org.gapwise.server.admin.Reloads;
+import org.gapwise.server.http.HttpPort;
 import org.gapwise.server.http.Limits;
+import org.gapwise.server.http.Observer;
 import org.gapwise.server.http.Pem;
 import org.gapwise.server.http.Place;
+import org.gapwise.server.http.Routes;
 import org.gapwise.server.http.Tokens;
 import org.gapwise.server.model.Batcher;
 import org.gapwise.server.model.ModelFolder;
 import org.gapwise.server.model.Models;
 import org.gapwise.server.watch.JsonLog;
+import org.gapwise.server.watch.Metrics;
+import org.gapwise.server.watch.Observers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +46,8 @@ import picocli.CommandLine.Parameters;
             "  gapwise serve chest=models/chest --host 0.0.0.0 --token-file tokens.txt"
         })
 final class ServeCommand implements Callable<Integer> {
+
+    private static final int MOST_BODY = 1024;
 
     @Mixin
     private final Common common = new Common();
@@ -101,10 +110,41 @@ final class ServeCommand implements Callable<Integer> {
             description = "Requests that one address may have open (default: ${DEFAULT-VALUE}).")
     private int perAddress;
 
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Most cases the model is asked about at a time. More is faster under load; the last bits of an "
+                    + "answer may then differ from `gapwise predict --case` (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(
+            names = "--batch-millis",
+            paramLabel = "MS",
+            defaultValue = "5",
+            description = "How long a batch waits for more cases (default: ${DEFAULT-VALUE}).")
+    private int batchMillis;
+
+    @Option(
+            names = "--admin-port",
+            paramLabel = "N",
+            description = "Second port, on loopback, with metrics and reload; 0 takes any that is free.")
+    private Optional<Integer> adminPort = Optional.empty();
+
+    @Option(
+            names = "--admin-token-file",
+            paramLabel = "FILE",
+            description = "Tokens for the second port (default: those of --token-file).")
+    private Optional<Path> adminTokenFile = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
         Tokens tokens = tokenFile.map(Tokens::read).orElseGet(Tokens::none);
         Place place = new Place(host, port, tls());
+        if (batch < 1 || batchMillis < 0) {
+            throw new ConfigException(
+                    "a batch has at least one case.", "--batch, --batch-millis", "Give at least 1 and 0.");
+        }
         if (!place.loopback() && !tokens.any()) {
             throw new ConfigException(
                     "others could ask this server without a token.",
@@ -112,18 +152,37 @@ final class ServeCommand implements Callable<Integer> {
                     "Give --token-file FILE, or listen on 127.0.0.1.");
         }
         JsonLog log = new JsonLog(common::say, Clock.systemUTC());
+        Metrics metrics = new Metrics();
+        Observer observer = new Observers(List.of(log, metrics));
         List<ModelFolder> folders = models.stream().map(ModelFolder::of).toList();
-        Batcher.Batching batching = Batcher.Batching.alone();
+        Batcher.Batching batching = new Batcher.Batching(batch, Duration.ofMillis(batchMillis));
         try (Models served = Models.open(
                         folders,
                         new BundleOpener(pixels),
-                        (name, model) -> new Batcher(model.predictor(), batching, n -> {}));
-                ModelServer server = ModelServer.open(served, place, limits(), tokens, log)) {
+                        (name, model) -> new Batcher(
+                                model.predictor(),
+                                batching,
+                                answers -> metrics.batch(name, model.predictor().schema(), answers)));
+                Reloads reloads = new Reloads(served, log, metrics);
+                ModelServer server = ModelServer.open(served, place, limits(), tokens, observer)) {
+            Optional<HttpPort> admin = admin(new AdminRoutes(reloads, metrics), tokens, observer);
+            reloads.watch();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "gapwise-stop"));
-            said(server);
+            said(server, admin);
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    /** On loopback alone: whoever looks after the server from elsewhere comes through a tunnel. */
+    private Optional<HttpPort> admin(AdminRoutes routes, Tokens tokens, Observer observer) {
+        Tokens own = adminTokenFile.map(Tokens::read).orElse(tokens);
+        return adminPort.map(number -> HttpPort.open(
+                new Place("127.0.0.1", number, Optional.empty()),
+                new Routes(routes.routes()),
+                Limits.usual(),
+                own,
+                observer));
     }
 
     /** The virtual machine waits for this, and would end with the number of the signal: being told to stop is no fault. */
@@ -132,16 +191,19 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().halt(0);
     }
 
-    private void said(ModelServer server) {
+    private void said(ModelServer server, Optional<HttpPort> admin) {
         String address = (certificate.isPresent() ? "https://" : "http://") + host + ":" + server.port();
         ObjectNode tree = Json.object();
         tree.put("address", address).put("port", server.port());
-        common.answer("Serving on " + address, tree);
+        admin.ifPresent(second -> tree.put("admin_port", second.number()));
+        String more = admin.map(second -> "\nMetrics and reload on http://127.0.0.1:" + second.number())
+                .orElse("");
+        common.answer("Serving on " + address + more, tree);
     }
 
     private Limits limits() {
         Limits usual = Limits.usual();
-        if (deadline < 1 || body < 1 || body > 1024 || perAddress < 1) {
+        if (deadline < 1 || body < 1 || body > MOST_BODY || perAddress < 1) {
             throw new ConfigException(
                     "a limit is out of its range.",
                     "--deadline, --max-body, --per-address",

@@ -11,6 +11,8 @@ import org.gapwise.server.http.Route;
 import org.gapwise.server.http.Routes;
 import org.gapwise.server.http.Tokens;
 import org.gapwise.server.model.Models;
+import org.gapwise.server.oip.OipRoutes;
+import org.gapwise.server.page.PageRoutes;
 import org.gapwise.server.rest.RestRoutes;
 
 /** Models behind a port. */
@@ -23,8 +25,16 @@ public final class ModelServer implements Closeable {
     }
 
     public static ModelServer open(Models models, Place place, Limits limits, Tokens tokens, Observer observer) {
+        return new ModelServer(HttpPort.open(place, new Routes(routes(models)), limits, tokens, observer));
+    }
+
+    /** Everything that is served to those who ask. */
+    static List<Route> routes(Models models) {
+        String version = ModelServer.class.getPackage().getImplementationVersion();
         List<Route> routes = new ArrayList<>(new RestRoutes(models).routes());
-        return new ModelServer(HttpPort.open(place, new Routes(routes), limits, tokens, observer));
+        routes.addAll(new OipRoutes(models, version == null ? "unknown" : version).routes());
+        routes.addAll(PageRoutes.routes());
+        return routes;
     }
 
     public int port() {

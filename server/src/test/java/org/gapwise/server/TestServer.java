@@ -16,13 +16,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gapwise.core.file.Json;
+import org.gapwise.server.admin.Reloads;
 import org.gapwise.server.http.Limits;
 import org.gapwise.server.http.Place;
+import org.gapwise.server.http.Route;
 import org.gapwise.server.http.Tokens;
 import org.gapwise.server.model.Batcher;
 import org.gapwise.server.model.ModelFolder;
 import org.gapwise.server.model.Models;
 import org.gapwise.server.watch.JsonLog;
+import org.gapwise.server.watch.Metrics;
+import org.gapwise.server.watch.Observers;
 
 /** A server of fakes on a free port, and a client of it. */
 public final class TestServer implements AutoCloseable {
@@ -32,22 +36,32 @@ public final class TestServer implements AutoCloseable {
     private final Models models;
     private final ModelServer server;
     private final List<String> log = new CopyOnWriteArrayList<>();
+    private final JsonLog lines = new JsonLog(log::add, Clock.systemUTC());
+    private final Metrics metrics = new Metrics();
+    private final Reloads reloads;
 
     public TestServer(Path folder, Limits limits, Tokens tokens) {
+        this(folder, limits, tokens, Batcher.Batching.alone());
+    }
+
+    public TestServer(Path folder, Limits limits, Tokens tokens, Batcher.Batching batching) {
         FakeFolder.write(folder.resolve("chest"), "-1");
         FakeFolder.write(folder.resolve("other/1"), "0.5");
         FakeFolder.write(folder.resolve("other/2"), "2");
         List<ModelFolder> folders = List.of(
                 ModelFolder.of(folder.resolve("chest").toString()), ModelFolder.of("two=" + folder.resolve("other")));
-        Batcher.Batching batching = Batcher.Batching.alone();
         models = Models.open(
-                folders, new FakeFolder(), (name, model) -> new Batcher(model.predictor(), batching, size -> {}));
+                folders, new FakeFolder(), (name, model) -> new Batcher(
+                        model.predictor(),
+                        batching,
+                        answers -> metrics.batch(name, model.predictor().schema(), answers)));
         server = ModelServer.open(
                 models,
                 new Place("127.0.0.1", 0, Optional.empty()),
                 limits,
                 tokens,
-                new JsonLog(log::add, Clock.systemUTC()));
+                new Observers(List.of(lines, metrics)));
+        reloads = new Reloads(models, lines, metrics);
     }
 
     public TestServer(Path folder) {
@@ -56,6 +70,18 @@ public final class TestServer implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    public Reloads reloads() {
+        return reloads;
+    }
+
+    public List<Route> routes() {
+        return ModelServer.routes(models);
     }
 
     public List<String> log() {

@@ -8,7 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.predict.Predictor;
@@ -22,7 +22,7 @@ public final class Batcher implements AutoCloseable {
 
     private final Predictor predictor;
     private final Batching batching;
-    private final IntConsumer sizes;
+    private final Consumer<List<Prediction>> answered;
     /** An empty one marks the end. */
     private final BlockingQueue<Optional<Waiting>> queue = new LinkedBlockingQueue<>();
 
@@ -51,11 +51,11 @@ public final class Batcher implements AutoCloseable {
         }
     }
 
-    /** @param sizes is told the size of each batch */
-    public Batcher(Predictor predictor, Batching batching, IntConsumer sizes) {
+    /** @param answered is told the answers of each batch */
+    public Batcher(Predictor predictor, Batching batching, Consumer<List<Prediction>> answered) {
         this.predictor = predictor;
         this.batching = batching;
-        this.sizes = sizes;
+        this.answered = answered;
         thread.setDaemon(true);
         thread.start();
     }
@@ -103,10 +103,10 @@ public final class Batcher implements AutoCloseable {
     }
 
     private void answer(List<Waiting> batch) {
-        sizes.accept(batch.size());
         try {
             List<Prediction> predictions =
                     predictor.predict(batch.stream().map(Waiting::one).toList());
+            answered.accept(predictions);
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).answer().complete(predictions.get(i));
             }

@@ -53,8 +53,10 @@ public record ModelFolder(String name, Path folder) {
             }
         }
         if (versions.isEmpty()) {
-            // Opening what is no model says what is wrong with it.
-            versions.put(new ModelName(name, FIRST), folder);
+            throw new BundleException(
+                    "there is no model in this folder.",
+                    folder.toString(),
+                    "Give the folder that `gapwise train --out` wrote, or one of versions named 1, 2 and so on.");
         }
         return versions;
     }

@@ -20,7 +20,7 @@ import org.gapwise.server.model.PictureReader;
  * Reads one case from what a client sent: features by their names or columns, pictures by the names of their modalities.
  * Null means the same as leaving out. Messages name features, never values.
  */
-final class CaseReader {
+public final class CaseReader {
 
     private static final int LONGEST = 60;
     private static final String NAMELESS = "case";
@@ -31,7 +31,7 @@ final class CaseReader {
     private final Problems problems;
 
     /** @param where says in messages which case it is */
-    CaseReader(Schema schema, PictureReader pictures, String where, Problems problems) {
+    public CaseReader(Schema schema, PictureReader pictures, String where, Problems problems) {
         this.schema = schema;
         this.pictures = pictures;
         this.where = where;
@@ -39,7 +39,7 @@ final class CaseReader {
     }
 
     /** The case; what is wrong is noted, not thrown. */
-    Case read(JsonNode tree, Map<String, byte[]> files) {
+    public Case read(JsonNode tree, Map<String, byte[]> files) {
         if (!tree.isObject()) {
             problems.add("it is not a JSON object.", where, "Send {\"age\": 63, ...} with the names of the schema.");
             return Case.of(NAMELESS);
