@@ -114,8 +114,9 @@ final class ServeCommand implements Callable<Integer> {
             names = "--batch",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Most cases the model is asked about at a time. More is faster under load; the last bits of an "
-                    + "answer may then differ from `gapwise predict --case` (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Most cases the model is asked about at a time. More is faster under load; the last bits of an "
+                            + "answer may then differ from `gapwise predict --case` (default: ${DEFAULT-VALUE}).")
     private int batch;
 
     @Option(

@@ -45,7 +45,11 @@ final class ReloadTest {
             done.set(true);
             assertThat(broken).isEqualTo(BROKEN);
             assertThat(clients).allSatisfy(client -> assertThat(client.join()).isGreaterThan(10));
-            assertThat(server.post("/v1/predict", "{}").json().path("probabilities").path("septic").doubleValue())
+            assertThat(server.post("/v1/predict", "{}")
+                            .json()
+                            .path("probabilities")
+                            .path("septic")
+                            .doubleValue())
                     .isEqualTo(bias(RELOADS - 1));
             assertThat(server.metrics().text())
                     .contains("gapwise_reloads_total{outcome=\"changed\"} 90", "{outcome=\"failed\"} 10");
@@ -78,8 +82,13 @@ final class ReloadTest {
             Reload reload = server.reloads().now();
             assertThat(reload.opened()).hasToString("[two/10]");
             assertThat(reload.closed()).hasToString("[two/1]");
-            assertThat(server.post("/v1/models/two/predict", "{}").json().path("version").asText()).isEqualTo("10");
-            assertThat(server.post("/v1/models/two/versions/1/predict", "{}").status()).isEqualTo(404);
+            assertThat(server.post("/v1/models/two/predict", "{}")
+                            .json()
+                            .path("version")
+                            .asText())
+                    .isEqualTo("10");
+            assertThat(server.post("/v1/models/two/versions/1/predict", "{}").status())
+                    .isEqualTo(404);
         }
     }
 
@@ -91,8 +100,14 @@ final class ReloadTest {
             assertThat(server.reloads().now().failed()).isNotEmpty();
             assertThat(server.reloads().now().closed()).isEmpty();
             assertThat(server.post("/v1/predict", "{}").status()).isEqualTo(200);
-            assertThat(server.post("/v1/models/two/predict", "{}").json().path("version").asText()).isEqualTo("2");
-            assertThat(server.log()).filteredOn(line -> line.contains("reload failed")).hasSize(1);
+            assertThat(server.post("/v1/models/two/predict", "{}")
+                            .json()
+                            .path("version")
+                            .asText())
+                    .isEqualTo("2");
+            assertThat(server.log())
+                    .filteredOn(line -> line.contains("reload failed"))
+                    .hasSize(1);
         }
     }
 
@@ -106,12 +121,13 @@ final class ReloadTest {
                 List<CompletableFuture<Integer>> clients = new ArrayList<>();
                 for (int c = 0; c < 64; c++) {
                     int client = c;
-                    clients.add(CompletableFuture.supplyAsync(
-                            () -> ask(server, client), task -> new Thread(task).start()));
+                    clients.add(
+                            CompletableFuture.supplyAsync(() -> ask(server, client), task -> new Thread(task).start()));
                 }
                 int refused = clients.stream().mapToInt(CompletableFuture::join).sum();
                 assertThat(refused).isEqualTo(64 * 20 / 20);
-                assertThat(server.metrics().text()).contains("gapwise_batch_size_sum{model=\"chest\",version=\"1\"} 1216.0");
+                assertThat(server.metrics().text())
+                        .contains("gapwise_batch_size_sum{model=\"chest\",version=\"1\"} 1216.0");
             }
         }
     }
@@ -129,8 +145,11 @@ final class ReloadTest {
                 refused++;
                 assertThat(answer.status()).isEqualTo(400);
             } else {
-                double expected = new Fake(-1).predict(i % 2 == 0 ? one : one.with("sex", "F")).probability("septic");
-                assertThat(answer.json().path("probabilities").path("septic").doubleValue()).isEqualTo(expected);
+                double expected = new Fake(-1)
+                        .predict(i % 2 == 0 ? one : one.with("sex", "F"))
+                        .probability("septic");
+                assertThat(answer.json().path("probabilities").path("septic").doubleValue())
+                        .isEqualTo(expected);
             }
         }
         return refused;

@@ -24,9 +24,33 @@ final class RoutesTest {
 
     private static final int REQUESTS = Integer.getInteger("gapwise.server.requests", 600);
     private static final List<String> PIECES = List.of(
-            "{", "}", "[", "]", "\"age\"", ":", ",", "63", "null", "\"inputs\"", "\"name\"", "\"data\"", "\"shape\"",
-            "\"frontal\"", "\"UMg=\"", "1e400", "-0", "true", "\"datatype\"", "\"FP64\"", "\u0000", "\u00ff", "--b\r\n",
-            "Content-Disposition: form-data; name=\"case\"\r\n\r\n", "../../etc/passwd", "%00", "\r\n");
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"age\"",
+            ":",
+            ",",
+            "63",
+            "null",
+            "\"inputs\"",
+            "\"name\"",
+            "\"data\"",
+            "\"shape\"",
+            "\"frontal\"",
+            "\"UMg=\"",
+            "1e400",
+            "-0",
+            "true",
+            "\"datatype\"",
+            "\"FP64\"",
+            "\u0000",
+            "\u00ff",
+            "--b\r\n",
+            "Content-Disposition: form-data; name=\"case\"\r\n\r\n",
+            "../../etc/passwd",
+            "%00",
+            "\r\n");
 
     @TempDir
     private Path folder;
@@ -38,13 +62,15 @@ final class RoutesTest {
             server.routes().forEach(route -> served.add(route.label()));
             JsonNode contract = server.get("/openapi.json").json();
             Set<String> named = new TreeSet<>();
-            contract.path("paths").properties().forEach(path -> path.getValue().properties().forEach(operation ->
-                    named.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
+            contract.path("paths").properties().forEach(path -> path.getValue()
+                    .properties()
+                    .forEach(
+                            operation -> named.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
             assertThat(named).isEqualTo(served);
-            contract.findValuesAsText("$ref").forEach(ref -> assertThat(
-                            contract.at(ref.substring(1)).isMissingNode())
-                    .as(ref)
-                    .isFalse());
+            contract.findValuesAsText("$ref")
+                    .forEach(ref -> assertThat(contract.at(ref.substring(1)).isMissingNode())
+                            .as(ref)
+                            .isFalse());
         }
     }
 
@@ -55,7 +81,10 @@ final class RoutesTest {
                 TestServer.Answer answer = server.get(path);
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.text()).doesNotContain("http://", "https://", "innerHTML", "eval(");
-                assertThat(answer.whole().headers().firstValue("Content-Security-Policy").orElseThrow())
+                assertThat(answer.whole()
+                                .headers()
+                                .firstValue("Content-Security-Policy")
+                                .orElseThrow())
                         .contains("default-src 'none'", "script-src 'self';");
             }
         }
@@ -80,16 +109,20 @@ final class RoutesTest {
     }
 
     private static String request(SplittableRandom random, List<String> templates) {
-        String path = templates.get(random.nextInt(templates.size()))
-                .replace("{model}", random.nextInt(3) > 0 ? "two" : piece(random).replaceAll("\\s", "%0a"))
+        String path = templates
+                .get(random.nextInt(templates.size()))
+                .replace(
+                        "{model}", random.nextInt(3) > 0 ? "two" : piece(random).replaceAll("\\s", "%0a"))
                 .replace("{version}", random.nextInt(3) > 0 ? "1" : "9");
         StringBuilder body = new StringBuilder();
         for (int n = random.nextInt(12); n > 0; n--) {
             body.append(piece(random));
         }
-        String type = List.of("application/json", "multipart/form-data; boundary=b", "text/plain", "multipart/form-data")
+        String type = List.of(
+                        "application/json", "multipart/form-data; boundary=b", "text/plain", "multipart/form-data")
                 .get(random.nextInt(4));
-        String method = List.of("GET", "POST", "POST", "POST", "HEAD", "DELETE", "PUT", "B\u0000").get(random.nextInt(8));
+        String method = List.of("GET", "POST", "POST", "POST", "HEAD", "DELETE", "PUT", "B\u0000")
+                .get(random.nextInt(8));
         int length = body.length() + (random.nextInt(20) == 0 ? -1 : 0);
         return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: " + type
                 + "\r\n" + (random.nextInt(8) == 0 ? "Inference-Header-Content-Length: 7\r\n" : "")

@@ -51,7 +51,9 @@ public final class TestServer implements AutoCloseable {
         List<ModelFolder> folders = List.of(
                 ModelFolder.of(folder.resolve("chest").toString()), ModelFolder.of("two=" + folder.resolve("other")));
         models = Models.open(
-                folders, new FakeFolder(), (name, model) -> new Batcher(
+                folders,
+                new FakeFolder(),
+                (name, model) -> new Batcher(
                         model.predictor(),
                         batching,
                         answers -> metrics.batch(name, model.predictor().schema(), answers)));

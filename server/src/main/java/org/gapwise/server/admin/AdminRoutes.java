@@ -42,8 +42,7 @@ public final class AdminRoutes {
                         Access.OPEN,
                         request -> HttpResponse.json(Map.of("live", true)),
                         HttpResponse::problems),
-                new Route(
-                        "POST", "/admin/reload", Effort.HEAVY, Access.GUARDED, this::reload, HttpResponse::problems));
+                new Route("POST", "/admin/reload", Effort.HEAVY, Access.GUARDED, this::reload, HttpResponse::problems));
     }
 
     private HttpResponse reload(HttpRequest request) {

@@ -48,7 +48,8 @@ final class InferCases {
             }
         }
         byName.values().forEach(input -> check(input, byName));
-        long sizes = inputs.stream().map(input -> input.elements().size()).distinct().count();
+        long sizes =
+                inputs.stream().map(input -> input.elements().size()).distinct().count();
         if (sizes > 1) {
             problems.add("inputs have different numbers of cases.", "\"inputs\"", "Give all the same shape.");
         }

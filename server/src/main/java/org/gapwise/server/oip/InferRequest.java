@@ -38,7 +38,8 @@ record InferRequest(JsonNode head, List<InputTensor> inputs) {
         for (JsonNode input : list) {
             int size = InputTensor.binarySize(input);
             if (size > request.body().length - at) {
-                throw new Refusal(BAD_REQUEST, "the binary data end too early.", "the request's body", "Send them all.");
+                throw new Refusal(
+                        BAD_REQUEST, "the binary data end too early.", "the request's body", "Send them all.");
             }
             ByteBuffer binary =
                     ByteBuffer.wrap(request.body(), at, size).slice().order(ByteOrder.LITTLE_ENDIAN);

@@ -56,7 +56,8 @@ final class InferResponse {
 
     HttpResponse write(List<Prediction> predictions) {
         ObjectNode head = Json.object();
-        head.put("model_name", model.name().name()).put("model_version", model.name().version());
+        head.put("model_name", model.name().name())
+                .put("model_version", model.name().version());
         request.id().ifPresent(id -> head.set("id", id));
         ArrayNode outputs = head.putArray("outputs");
         for (String name : wanted()) {

@@ -46,7 +46,8 @@ public final class OipRoutes {
         for (String model : List.of("/v2/models/{model}", "/v2/models/{model}/versions/{version}")) {
             routes.add(get(model, Access.GUARDED, this::metadata));
             routes.add(get(model + "/ready", Access.GUARDED, this::modelReady));
-            routes.add(new Route("POST", model + "/infer", Effort.HEAVY, Access.GUARDED, this::infer, OipRoutes::error));
+            routes.add(
+                    new Route("POST", model + "/infer", Effort.HEAVY, Access.GUARDED, this::infer, OipRoutes::error));
         }
         return routes;
     }
@@ -88,8 +89,9 @@ public final class OipRoutes {
                     .forEach(each -> versions.add(each.name().version()));
             tree.put("platform", "gapwise");
             ArrayNode inputs = tree.putArray("inputs");
-            model.schema().features().forEach(feature ->
-                    tensor(inputs, feature.name(), feature instanceof Numeric ? "FP64" : BYTES));
+            model.schema()
+                    .features()
+                    .forEach(feature -> tensor(inputs, feature.name(), feature instanceof Numeric ? "FP64" : BYTES));
             model.schema().images().forEach(image -> tensor(inputs, image.name(), BYTES));
             ArrayNode outputs = tree.putArray("outputs");
             model.schema().targetNames().forEach(target -> tensor(outputs, target, "FP64"));
@@ -99,7 +101,11 @@ public final class OipRoutes {
     }
 
     private static void tensor(ArrayNode list, String name, String datatype) {
-        list.addObject().put("name", name).put("datatype", datatype).putArray("shape").add(-1);
+        list.addObject()
+                .put("name", name)
+                .put("datatype", datatype)
+                .putArray("shape")
+                .add(-1);
     }
 
     private HttpResponse infer(HttpRequest request) {

@@ -13,8 +13,9 @@ import org.gapwise.server.http.Route;
 /** Each file has a route of its own: no path is ever made from what a client wrote. */
 public final class PageRoutes {
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: "
-            + "data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: "
+                    + "data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private PageRoutes() {}
 

@@ -126,12 +126,12 @@ public final class Metrics implements Observer {
     public String text() {
         StringBuilder out = new StringBuilder();
         Map<String, StringBuilder> families = new TreeMap<>();
-        counters.forEach((key, value) -> families.computeIfAbsent(
-                        key.replaceFirst("\\{.*", ""), name -> type(name, "counter"))
-                .append(key)
-                .append(' ')
-                .append(value.sum())
-                .append('\n'));
+        counters.forEach(
+                (key, value) -> families.computeIfAbsent(key.replaceFirst("\\{.*", ""), name -> type(name, "counter"))
+                        .append(key)
+                        .append(' ')
+                        .append(value.sum())
+                        .append('\n'));
         histograms.forEach((key, value) -> {
             String name = key.substring(0, key.indexOf('{'));
             write(families.computeIfAbsent(name, each -> type(each, "histogram")), key, value);

@@ -50,10 +50,13 @@ final class OipTest {
     @Test
     void metadataAndHealthHaveTheShapeOfTheProtocol() {
         JsonNode root = server.get("/v2").json();
-        assertThat(root.path("name").isTextual() && root.path("version").isTextual()).isTrue();
+        assertThat(root.path("name").isTextual() && root.path("version").isTextual())
+                .isTrue();
         assertThat(root.path("extensions").path(0).asText()).isEqualTo("binary_tensor_data");
-        assertThat(server.get("/v2/health/live").json().path("live").asBoolean()).isTrue();
-        assertThat(server.get("/v2/health/ready").json().path("ready").asBoolean()).isTrue();
+        assertThat(server.get("/v2/health/live").json().path("live").asBoolean())
+                .isTrue();
+        assertThat(server.get("/v2/health/ready").json().path("ready").asBoolean())
+                .isTrue();
         JsonNode model = server.get("/v2/models/two").json();
         assertThat(model.path("versions")).extracting(JsonNode::asText).containsExactly("1", "2");
         assertThat(model.path("platform").isTextual()).isTrue();
@@ -64,7 +67,11 @@ final class OipTest {
                 assertThat(tensor.path("shape").toString()).isEqualTo("[-1]");
             });
         }
-        assertThat(server.get("/v2/models/two/versions/1/ready").json().path("ready").asBoolean()).isTrue();
+        assertThat(server.get("/v2/models/two/versions/1/ready")
+                        .json()
+                        .path("ready")
+                        .asBoolean())
+                .isTrue();
         Answer missing = server.get("/v2/models/tow");
         assertThat(missing.status()).isEqualTo(404);
         assertThat(missing.json().path("error").asText()).contains("Did you mean");
@@ -73,10 +80,11 @@ final class OipTest {
     @Test
     void aTensorHoldsSeveralCasesAndNullIsAbsent() {
         JsonNode answer = infer("""
-                {"id": "q1", "inputs": [
-                  {"name": "age", "datatype": "FP64", "shape": [3], "data": [63, null, 40.5]},
-                  {"name": "sex", "datatype": "BYTES", "shape": [3, 1], "data": [["F"], ["F"], [null]]},
-                  {"name": "frontal", "datatype": "BYTES", "shape": [3], "data": [null, "UMg=", null]}]}""").json();
+            {"id": "q1", "inputs": [
+              {"name": "age", "datatype": "FP64", "shape": [3], "data": [63, null, 40.5]},
+              {"name": "sex", "datatype": "BYTES", "shape": [3, 1], "data": [["F"], ["F"], [null]]},
+              {"name": "frontal", "datatype": "BYTES", "shape": [3], "data": [null, "UMg=", null]}]}\
+            """).json();
         assertThat(answer.path("id").asText()).isEqualTo("q1");
         assertThat(answer.path("model_name").asText()).isEqualTo("chest");
         assertThat(answer.path("model_version").asText()).isEqualTo("1");
@@ -84,18 +92,23 @@ final class OipTest {
         assertThat(output.path("name").asText()).isEqualTo("septic");
         assertThat(output.path("datatype").asText()).isEqualTo("FP64");
         assertThat(output.path("shape").toString()).isEqualTo("[3]");
-        assertThat(output.path("data")).extracting(JsonNode::doubleValue).containsExactly(
-                septic(nothing().with("age", 63).with("sex", "F")),
-                septic(nothing().with("sex", "F").with("frontal", Fake.picture(new byte[] {'P', (byte) 200}, ""))),
-                septic(nothing().with("age", 40.5)));
+        assertThat(output.path("data"))
+                .extracting(JsonNode::doubleValue)
+                .containsExactly(
+                        septic(nothing().with("age", 63).with("sex", "F")),
+                        septic(nothing()
+                                .with("sex", "F")
+                                .with("frontal", Fake.picture(new byte[] {'P', (byte) 200}, ""))),
+                        septic(nothing().with("age", 40.5)));
     }
 
     @Test
     void aMaskSaysWhatIsAbsentWhereDataCannot() {
         JsonNode answer = infer("""
-                {"inputs": [{"name": "age", "datatype": "INT32", "shape": [2], "data": [63, 0]},
-                  {"name": "age.present", "datatype": "BOOL", "shape": [2], "data": [true, false]}],
-                 "outputs": [{"name": "septic"}]}""").json();
+            {"inputs": [{"name": "age", "datatype": "INT32", "shape": [2], "data": [63, 0]},
+              {"name": "age.present", "datatype": "BOOL", "shape": [2], "data": [true, false]}],
+             "outputs": [{"name": "septic"}]}\
+            """).json();
         assertThat(answer.path("outputs")).hasSize(1);
         assertThat(answer.path("outputs").path(0).path("data"))
                 .extracting(JsonNode::doubleValue)
@@ -114,11 +127,12 @@ final class OipTest {
         ByteBuffer data = ByteBuffer.allocate(8 + 4 + 1 + 4 + 2).order(ByteOrder.LITTLE_ENDIAN);
         data.putDouble(63).putInt(1).put((byte) 'F').putInt(2).put((byte) 'P').put((byte) 200);
         String head = """
-                {"inputs": [
-                  {"name": "age", "datatype": "FP64", "shape": [1], "parameters": {"binary_data_size": 8}},
-                  {"name": "sex", "datatype": "BYTES", "shape": [1], "parameters": {"binary_data_size": 5}},
-                  {"name": "frontal", "datatype": "BYTES", "shape": [1], "parameters": {"binary_data_size": 6}}],
-                 "outputs": [{"name": "septic", "parameters": {"binary_data": true}}]}""";
+            {"inputs": [
+              {"name": "age", "datatype": "FP64", "shape": [1], "parameters": {"binary_data_size": 8}},
+              {"name": "sex", "datatype": "BYTES", "shape": [1], "parameters": {"binary_data_size": 5}},
+              {"name": "frontal", "datatype": "BYTES", "shape": [1], "parameters": {"binary_data_size": 6}}],
+             "outputs": [{"name": "septic", "parameters": {"binary_data": true}}]}\
+            """;
         Answer answer = binary(head, data.array(), head.length());
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         int length = Integer.parseInt(answer.whole()
@@ -127,7 +141,9 @@ final class OipTest {
                 .orElseThrow());
         byte[] body = answer.whole().body();
         assertThat(body).hasSize(length + 8);
-        assertThat(ByteBuffer.wrap(body, length, 8).order(ByteOrder.LITTLE_ENDIAN).getDouble())
+        assertThat(ByteBuffer.wrap(body, length, 8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getDouble())
                 .isEqualTo(septic(nothing()
                         .with("age", 63)
                         .with("sex", "F")
@@ -164,7 +180,8 @@ final class OipTest {
                     .extracting(Map.Entry::getKey)
                     .isEqualTo("error"));
         }
-        assertThat(infer("{\"inputs\": [], \"outputs\": [{\"name\": \"x\"}]}").status()).isEqualTo(400);
+        assertThat(infer("{\"inputs\": [], \"outputs\": [{\"name\": \"x\"}]}").status())
+                .isEqualTo(400);
     }
 
     private static String tensor(String name, String type, String shape, String data) {
