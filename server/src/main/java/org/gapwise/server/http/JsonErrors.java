@@ -5,30 +5,23 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.gapwise.core.Problem;
-import org.jspecify.annotations.Nullable;
 
 /** What is answered where no route was reached: in the form of all errors, and without a word of what was sent. */
-final class JsonErrors extends ErrorHandler {
+final class JsonErrors implements Request.Handler {
 
     private static final int UNAVAILABLE = 503;
     private static final int SERVER_FAULT = 500;
     private static final int VERSION = 505;
 
     @Override
-    protected void generateResponse(
-            Request request,
-            Response response,
-            int code,
-            @Nullable String message,
-            @Nullable Throwable cause,
-            Callback callback) {
-        HttpResponse answer = answer(code);
+    public boolean handle(Request request, Response response, Callback callback) {
+        HttpResponse answer = answer(response.getStatus());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        return true;
     }
 
     private static HttpResponse answer(int status) {
