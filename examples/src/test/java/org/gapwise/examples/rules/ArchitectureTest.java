@@ -62,14 +62,27 @@ class ArchitectureTest {
             new Direction("nn", List.of()),
             new Direction("data", List.of("core")),
             new Direction("evaluate", List.of("core")),
+            new Direction("server", List.of("core")),
             new Direction("model", List.of("core", "nn")),
             new Direction("train", List.of("core", "nn", "model", "evaluate")),
             new Direction("study", List.of("core", "nn", "model", "evaluate", "data", "train")),
             new Direction("benchmarks", List.of("core", "nn", "model", "evaluate", "data", "train")),
-            new Direction("cli", List.of("core", "nn", "model", "evaluate", "data", "train", "study", "benchmarks")),
+            new Direction(
+                    "cli",
+                    List.of("core", "nn", "model", "evaluate", "data", "train", "study", "benchmarks", "server")),
             new Direction(
                     "examples",
-                    List.of("core", "nn", "model", "evaluate", "data", "train", "study", "benchmarks", "cli")));
+                    List.of(
+                            "core",
+                            "nn",
+                            "model",
+                            "evaluate",
+                            "data",
+                            "train",
+                            "study",
+                            "benchmarks",
+                            "server",
+                            "cli")));
 
     @Test
     void theScanSeesTheWholeProject() {
@@ -127,6 +140,11 @@ class ArchitectureTest {
     @Test
     void onlyTheStudysTreesNameXgboost() {
         only(List.of("study.tree"), "ml.dmlc..");
+    }
+
+    @Test
+    void onlyTheServersPortsNameJetty() {
+        only(List.of("server.http"), "org.eclipse.jetty..");
     }
 
     @Test

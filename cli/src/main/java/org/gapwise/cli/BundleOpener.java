@@ -1,0 +1,64 @@
+package org.gapwise.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Semaphore;
+import org.gapwise.core.BundleException;
+import org.gapwise.core.bundle.Bundle;
+import org.gapwise.core.cohort.ImageSource;
+import org.gapwise.core.file.Sha256;
+import org.gapwise.data.image.ImageBytes;
+import org.gapwise.model.ModelPredictor;
+import org.gapwise.server.model.ModelOpener;
+import org.gapwise.server.model.OpenModel;
+
+/** Opens bundles for the server, and decodes the pictures that are sent to it. */
+final class BundleOpener implements ModelOpener {
+
+    private final long mostPixels;
+    // A decoded picture takes far more memory than its file.
+    private final Semaphore decoders = new Semaphore(Runtime.getRuntime().availableProcessors());
+
+    /** @param mostPixels that a picture may have */
+    BundleOpener(long mostPixels) {
+        this.mostPixels = mostPixels;
+    }
+
+    @Override
+    public boolean recognizes(Path folder) {
+        return Files.isRegularFile(folder.resolve(Bundle.CHECKSUMS));
+    }
+
+    /** The checksums of all files stand for the files. */
+    @Override
+    public String fingerprint(Path folder) {
+        try {
+            return Sha256.of(Files.readString(folder.resolve(Bundle.CHECKSUMS)));
+        } catch (IOException e) {
+            throw new BundleException(
+                    "its " + Bundle.CHECKSUMS + " cannot be read.",
+                    folder.toString(),
+                    "Give the folder that `gapwise train --out` wrote.");
+        }
+    }
+
+    @Override
+    public OpenModel open(Path folder) {
+        // Read first: a folder that is replaced meanwhile is seen to have changed next time.
+        String fingerprint = fingerprint(folder);
+        Bundle bundle = Bundle.open(folder);
+        ModelPredictor predictor = ModelPredictor.open(bundle);
+        int size = predictor.spec().image().size();
+        return new OpenModel(predictor, (bytes, where) -> picture(bytes, size, where), fingerprint);
+    }
+
+    private ImageSource picture(byte[] bytes, int size, String where) {
+        decoders.acquireUninterruptibly();
+        try {
+            return ImageBytes.decode(bytes, size, mostPixels, where);
+        } finally {
+            decoders.release();
+        }
+    }
+}

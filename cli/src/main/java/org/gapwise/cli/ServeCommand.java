@@ -1,0 +1,231 @@
+package org.gapwise.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
+import org.gapwise.core.ConfigException;
+import org.gapwise.core.file.Json;
+import org.gapwise.server.ModelServer;
+import org.gapwise.server.admin.AdminRoutes;
+import org.gapwise.server.admin.Reloads;
+import org.gapwise.server.http.HttpPort;
+import org.gapwise.server.http.Limits;
+import org.gapwise.server.http.Observer;
+import org.gapwise.server.http.Pem;
+import org.gapwise.server.http.Place;
+import org.gapwise.server.http.Routes;
+import org.gapwise.server.http.Tokens;
+import org.gapwise.server.model.Batcher;
+import org.gapwise.server.model.ModelFolder;
+import org.gapwise.server.model.Models;
+import org.gapwise.server.watch.JsonLog;
+import org.gapwise.server.watch.Metrics;
+import org.gapwise.server.watch.Observers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gapwise serve}. */
+@Command(
+        name = "serve",
+        header = "Serves trained models over HTTP.",
+        description = "Answers on this machine alone unless --host says otherwise; then callers need a token. A request"
+                + " leaves out what was not measured. Ends on Ctrl-C or SIGTERM after the open requests are"
+                + " answered. Logs go to standard error, one JSON object a line, without anything that was sent.",
+        footer = {
+            "",
+            "Examples:",
+            "  gapwise serve model",
+            "  gapwise serve chest=models/chest --host 0.0.0.0 --token-file tokens.txt"
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    private static final int MOST_BODY = 1024;
+
+    @Mixin
+    private final Common common = new Common();
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "[NAME=]MODEL",
+            description = "Folder that train wrote, or one with a folder for each version, named 1, 2 and so on. "
+                    + "The first answers when a request names none.")
+    private List<String> models = List.of();
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+    private String host = "";
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Port to listen on; 0 takes any that is free (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "Tokens that callers must send, one a line.")
+    private Optional<Path> tokenFile = Optional.empty();
+
+    @Option(names = "--tls-cert", paramLabel = "PEM", description = "Certificate chain; needs --tls-key.")
+    private Optional<Path> certificate = Optional.empty();
+
+    @Option(names = "--tls-key", paramLabel = "PEM", description = "Private key of the certificate.")
+    private Optional<Path> key = Optional.empty();
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "Time for a request from its first byte to its answer (default: ${DEFAULT-VALUE}).")
+    private int deadline;
+
+    @Option(
+            names = "--max-body",
+            paramLabel = "MIB",
+            defaultValue = "64",
+            description = "Most MiB of a request's body (default: ${DEFAULT-VALUE}).")
+    private int body;
+
+    @Option(
+            names = "--max-pixels",
+            paramLabel = "N",
+            defaultValue = "40000000",
+            description = "Most pixels of a picture (default: ${DEFAULT-VALUE}).")
+    private long pixels;
+
+    @Option(
+            names = "--per-address",
+            paramLabel = "N",
+            defaultValue = "128",
+            description = "Requests that one address may have open (default: ${DEFAULT-VALUE}).")
+    private int perAddress;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Most cases the model is asked about at a time. More is faster under load; the last bits of an "
+                            + "answer may then differ from `gapwise predict --case` (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(
+            names = "--batch-millis",
+            paramLabel = "MS",
+            defaultValue = "5",
+            description = "How long a batch waits for more cases (default: ${DEFAULT-VALUE}).")
+    private int batchMillis;
+
+    @Option(
+            names = "--admin-port",
+            paramLabel = "N",
+            description = "Second port, on loopback, with metrics and reload; 0 takes any that is free.")
+    private Optional<Integer> adminPort = Optional.empty();
+
+    @Option(
+            names = "--admin-token-file",
+            paramLabel = "FILE",
+            description = "Tokens for the second port (default: those of --token-file).")
+    private Optional<Path> adminTokenFile = Optional.empty();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Tokens tokens = tokenFile.map(Tokens::read).orElseGet(Tokens::none);
+        Place place = new Place(host, port, tls());
+        if (batch < 1 || batchMillis < 0) {
+            throw new ConfigException(
+                    "a batch has at least one case.", "--batch, --batch-millis", "Give at least 1 and 0.");
+        }
+        if (!place.loopback() && !tokens.any()) {
+            throw new ConfigException(
+                    "others could ask this server without a token.",
+                    "--host " + host,
+                    "Give --token-file FILE, or listen on 127.0.0.1.");
+        }
+        JsonLog log = new JsonLog(common::say, Clock.systemUTC());
+        Metrics metrics = new Metrics();
+        Observer observer = new Observers(List.of(log, metrics));
+        List<ModelFolder> folders = models.stream().map(ModelFolder::of).toList();
+        Batcher.Batching batching = new Batcher.Batching(batch, Duration.ofMillis(batchMillis));
+        try (Models served = Models.open(
+                        folders,
+                        new BundleOpener(pixels),
+                        (name, model) -> new Batcher(
+                                model.predictor(),
+                                batching,
+                                answers -> metrics.batch(name, model.predictor().schema(), answers)));
+                Reloads reloads = new Reloads(served, log, metrics);
+                ModelServer server = ModelServer.open(served, place, limits(), tokens, observer)) {
+            Optional<HttpPort> admin = admin(new AdminRoutes(reloads, metrics), tokens, observer);
+            reloads.watch();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "gapwise-stop"));
+            said(server, admin);
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    /** On loopback alone: whoever looks after the server from elsewhere comes through a tunnel. */
+    private Optional<HttpPort> admin(AdminRoutes routes, Tokens tokens, Observer observer) {
+        Tokens own = adminTokenFile.map(Tokens::read).orElse(tokens);
+        return adminPort.map(number -> HttpPort.open(
+                new Place("127.0.0.1", number, Optional.empty()),
+                new Routes(routes.routes()),
+                Limits.usual(),
+                own,
+                observer));
+    }
+
+    /** The virtual machine waits for this, and would end with the number of the signal: being told to stop is no fault. */
+    private static void stop(ModelServer server) {
+        server.close();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void said(ModelServer server, Optional<HttpPort> admin) {
+        String address = (certificate.isPresent() ? "https://" : "http://") + host + ":" + server.port();
+        ObjectNode tree = Json.object();
+        tree.put("address", address).put("port", server.port());
+        admin.ifPresent(second -> tree.put("admin_port", second.number()));
+        String more = admin.map(second -> "\nMetrics and reload on http://127.0.0.1:" + second.number())
+                .orElse("");
+        common.answer("Serving on " + address + more, tree);
+    }
+
+    private Limits limits() {
+        Limits usual = Limits.usual();
+        if (deadline < 1 || body < 1 || body > MOST_BODY || perAddress < 1) {
+            throw new ConfigException(
+                    "a limit is out of its range.",
+                    "--deadline, --max-body, --per-address",
+                    "Give at least 1; a body has at most 1024 MiB.");
+        }
+        return new Limits(
+                Duration.ofSeconds(deadline),
+                body << 20,
+                usual.workers(),
+                usual.queue(),
+                perAddress,
+                Math.max(usual.connections(), 4 * perAddress));
+    }
+
+    private Optional<SSLContext> tls() {
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new ConfigException(
+                    "a certificate needs its key, and a key its certificate.",
+                    "--tls-cert, --tls-key",
+                    "Give both or none.");
+        }
+        return certificate.flatMap(chain -> key.map(file -> Pem.context(chain, file)));
+    }
+}

@@ -1,0 +1,10 @@
+package org.gapwise.server.model;
+
+import org.gapwise.core.predict.Predictor;
+
+/**
+ * A model that was opened.
+ *
+ * @param fingerprint changes with any byte of the model
+ */
+public record OpenModel(Predictor predictor, PictureReader pictures, String fingerprint) {}

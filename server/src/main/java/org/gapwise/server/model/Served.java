@@ -1,0 +1,64 @@
+package org.gapwise.server.model;
+
+import java.util.List;
+import org.gapwise.core.cohort.Case;
+import org.gapwise.core.predict.Prediction;
+import org.gapwise.core.schema.Schema;
+
+/** One version of a model while it is served. It is closed when it was retired and nobody borrows it any more. */
+public final class Served {
+
+    private final ModelName name;
+    private final OpenModel model;
+    private final Batcher batcher;
+    // One for being in the catalogue.
+    private int borrowers = 1;
+
+    Served(ModelName name, OpenModel model, Batcher batcher) {
+        this.name = name;
+        this.model = model;
+        this.batcher = batcher;
+    }
+
+    public ModelName name() {
+        return name;
+    }
+
+    public Schema schema() {
+        return model.predictor().schema();
+    }
+
+    public PictureReader pictures() {
+        return model.pictures();
+    }
+
+    public String fingerprint() {
+        return model.fingerprint();
+    }
+
+    /** One prediction a case, in their order. */
+    public List<Prediction> predict(List<Case> cases) {
+        return batcher.predict(cases);
+    }
+
+    /** Whether it could be borrowed: a model that has been closed cannot. */
+    synchronized boolean borrow() {
+        if (borrowers == 0) {
+            return false;
+        }
+        borrowers++;
+        return true;
+    }
+
+    /** Gives it back; the last one closes it. */
+    void giveBack() {
+        synchronized (this) {
+            borrowers--;
+            if (borrowers > 0) {
+                return;
+            }
+        }
+        batcher.close();
+        model.predictor().close();
+    }
+}

@@ -1,0 +1,48 @@
+package org.gapwise.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gapwise.core.BundleException;
+import org.gapwise.server.model.ModelOpener;
+import org.gapwise.server.model.OpenModel;
+
+/** Folders with a number in a file, each opened as a {@link Fake} with that bias; what is no number is broken. */
+public final class FakeFolder implements ModelOpener {
+
+    private static final String FILE = "bias.txt";
+
+    public static Path write(Path folder, String bias) {
+        try {
+            Files.createDirectories(folder);
+            return Files.writeString(folder.resolve(FILE), bias).getParent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean recognizes(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
+    @Override
+    public String fingerprint(Path folder) {
+        try {
+            return Files.readString(folder.resolve(FILE));
+        } catch (IOException e) {
+            throw new BundleException("it cannot be read.", folder.toString(), "Restore it.");
+        }
+    }
+
+    @Override
+    public OpenModel open(Path folder) {
+        String bias = fingerprint(folder);
+        try {
+            return new OpenModel(new Fake(Double.parseDouble(bias)), Fake::picture, bias);
+        } catch (NumberFormatException e) {
+            throw new BundleException("it is broken.", folder.toString(), "Restore it.");
+        }
+    }
+}
