@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two processes train one model; one of them is killed. */
 class RanksIT {
 
-    private static final int EPOCHS = 40;
+    private static final int EPOCHS = 15;
 
     @TempDir
     private Path folder;

@@ -22,7 +22,7 @@ import org.gapwise.core.file.Json;
  * What a run keeps until its bundle is there: plan, checkpoint, metrics, weights of finished stages. One process at a
  * time may use it.
  */
-class RunFolder implements AutoCloseable {
+sealed class RunFolder implements AutoCloseable permits Follower {
 
     static final String SUFFIX = ".safetensors";
 
