@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.predict.Prediction;
+import org.gapwise.core.predict.PredictionJson;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.evaluate.Spreadsheet;
 
@@ -60,14 +61,7 @@ final class Answers {
     ObjectNode tree(Prediction prediction) {
         ObjectNode tree = Json.object();
         tree.put(schema.caseKey(), prediction.caseId());
-        tree.set("probabilities", Json.tree(prediction.probabilities()));
-        tree.set("used", Json.tree(prediction.used()));
-        tree.set("absent", Json.tree(prediction.absent()));
-        tree.set("warnings", Json.tree(prediction.warnings()));
-        if (!prediction.decisions().isEmpty()) {
-            tree.set("decisions", decisions(prediction));
-        }
-        return tree;
+        return PredictionJson.write(prediction, tree);
     }
 
     /** What follows from a probability, where the model was calibrated. */
@@ -77,18 +71,6 @@ final class Answers {
                 .map(d -> "  " + (d.flagged() ? "flagged  " : "         ")
                         + d.verdict().name().toLowerCase(Locale.ROOT))
                 .orElse("");
-    }
-
-    private static ObjectNode decisions(Prediction prediction) {
-        ObjectNode decisions = Json.object();
-        prediction.decisions().forEach((target, decision) -> {
-            ObjectNode one = decisions.putObject(target);
-            one.put("uncalibrated", decision.raw()).put("threshold", decision.threshold());
-            one.put("flagged", decision.flagged());
-            one.put("verdict", decision.verdict().name().toLowerCase(Locale.ROOT));
-            one.put("basis", decision.basis().name().toLowerCase(Locale.ROOT));
-        });
-        return decisions;
     }
 
     private static String list(List<String> names) {

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 import org.gapwise.core.BundleException;
 import org.gapwise.core.bundle.Bundle;
+import org.gapwise.core.calibrate.CalibratedPredictor;
 import org.gapwise.core.cohort.ImageSource;
 import org.gapwise.core.file.Sha256;
+import org.gapwise.core.predict.Predictor;
 import org.gapwise.data.image.ImageBytes;
 import org.gapwise.model.ModelPredictor;
 import org.gapwise.server.model.ModelOpener;
@@ -50,7 +52,8 @@ final class BundleOpener implements ModelOpener {
         Bundle bundle = Bundle.open(folder);
         ModelPredictor predictor = ModelPredictor.open(bundle);
         int size = predictor.spec().image().size();
-        return new OpenModel(predictor, (bytes, where) -> picture(bytes, size, where), fingerprint);
+        Predictor calibrated = CalibratedPredictor.of(bundle, predictor);
+        return new OpenModel(calibrated, (bytes, where) -> picture(bytes, size, where), fingerprint);
     }
 
     private ImageSource picture(byte[] bytes, int size, String where) {

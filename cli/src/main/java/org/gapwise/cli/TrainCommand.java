@@ -8,6 +8,7 @@ import org.gapwise.core.bundle.Bundle;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.file.Sha256;
+import org.gapwise.train.Collective;
 import org.gapwise.train.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  gapwise train schema.toml plan.toml --out model",
-            "  gapwise train schema.toml --preset quick --set train.epochs=5 --out model"
+            "  gapwise train schema.toml --preset quick --set train.epochs=5 --out model",
+            "  gapwise train schema.toml --out model --rank 0 --world 2 --rendezvous node1:29500"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -51,16 +53,31 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on with the run that was stopped.")
     private boolean resume;
 
+    @Mixin
+    private final RankChoice ranks = new RankChoice();
+
     @Override
     public Integer call() {
+        ranks.check();
         Training training = new Training(choice.plan(planFile), out, common);
-        training.check(resume);
+        if (ranks.isFirst()) {
+            training.check(resume);
+        }
         Plan plan = training.plan();
         try (Cohort cohort = Tables.learnable(schema, plan.model().image().size(), common)) {
-            Bundle bundle = training.run(cohort, resume);
-            report(bundle);
+            train(training, cohort);
         }
         return 0;
+    }
+
+    private void train(Training training, Cohort cohort) {
+        try (Collective together = ranks.join()) {
+            if (ranks.isFirst()) {
+                report(training.run(cohort, resume, trainer -> trainer.divided(together, ranks.pieces())));
+            } else {
+                training.trainer().divided(together, ranks.pieces()).follow(cohort);
+            }
+        }
     }
 
     private void report(Bundle bundle) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.bundle.Bundle;
@@ -48,12 +49,20 @@ final class Training {
         }
     }
 
-    /** Trains; when it is stopped by a signal, the process waits until that has been said. */
+    Trainer trainer() {
+        return new Trainer(plan, common.progress());
+    }
+
     Bundle run(Cohort cohort, boolean resume) {
+        return run(cohort, resume, trainer -> trainer);
+    }
+
+    /** Trains; when it is stopped by a signal, the process waits until that has been said. */
+    Bundle run(Cohort cohort, boolean resume, UnaryOperator<Trainer> setting) {
         boolean ours = !Files.exists(run());
         try (Farewell farewell = Farewell.open()) {
             try {
-                Trainer trainer = new Trainer(plan, common.progress());
+                Trainer trainer = setting.apply(trainer());
                 return resume ? trainer.resume(cohort, out) : trainer.train(cohort, out);
             } catch (Interrupted e) {
                 farewell.say(String.valueOf(e.getMessage()), common);

@@ -58,7 +58,7 @@ public final class ContrastTrainee extends Trainee {
 
     /** Of a case without a picture only the table's hidden cells count, of a case without a table nothing. */
     @Override
-    public Tensor loss(Batch batch, Pass pass, UncertainPolicy uncertain) {
+    public Tensor share(Batch batch, Pass pass, UncertainPolicy uncertain, Tensor counts) {
         TableBatch whole = batch.table(table);
         HiddenCells cells = HiddenCells.of(whole, pass.random());
         Batch shown = with(cells.shown(), batch);
@@ -72,6 +72,17 @@ public final class ContrastTrainee extends Trainee {
             loss = loss.plus(Pairs.loss(own, seen, both).over(batch.images().size()));
         }
         return loss;
+    }
+
+    @Override
+    public Tensor counts(Batch batch, UncertainPolicy uncertain) {
+        return Tensor.zeros(0);
+    }
+
+    /** Cases are compared with each other. */
+    @Override
+    public boolean isDivisible() {
+        return false;
     }
 
     /** What a modality of each case is compared by: {@code [B, D]}, of length 1. */

@@ -29,7 +29,17 @@ public abstract class Network extends Trainee {
 
     /** How far the logits are from the labels; a network with aims of its own adds them. */
     @Override
-    public Tensor loss(Batch batch, Pass pass, UncertainPolicy uncertain) {
-        return MaskedLoss.of(forward(batch, pass), batch.labels(), uncertain);
+    public Tensor share(Batch part, Pass pass, UncertainPolicy uncertain, Tensor counts) {
+        return MaskedLoss.share(forward(part, pass), part.labels(), uncertain, counts);
+    }
+
+    @Override
+    public Tensor counts(Batch batch, UncertainPolicy uncertain) {
+        return MaskedLoss.counts(batch.labels(), uncertain);
+    }
+
+    @Override
+    public boolean isDivisible() {
+        return true;
     }
 }

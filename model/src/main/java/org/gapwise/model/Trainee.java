@@ -20,7 +20,30 @@ public abstract class Trainee extends Layer {
     public static final String ENCODERS = "encoders.";
 
     /** What is to be made small, a scalar. */
-    public abstract Tensor loss(Batch batch, Pass pass, UncertainPolicy uncertain);
+    public final Tensor loss(Batch batch, Pass pass, UncertainPolicy uncertain) {
+        return share(batch, pass, uncertain, counts(batch, uncertain));
+    }
+
+    /**
+     * What some cases of a batch add to its loss: over all parts of a batch the shares sum to the loss.
+     *
+     * @param counts of the whole batch
+     */
+    public abstract Tensor share(Batch part, Pass pass, UncertainPolicy uncertain, Tensor counts);
+
+    /** What the sums of a batch's loss are divided by; no picture is looked at. */
+    public abstract Tensor counts(Batch batch, UncertainPolicy uncertain);
+
+    /** Whether the loss of a batch is a sum over its cases; else a part must be the whole. */
+    public abstract boolean isDivisible();
+
+    /** Whether pictures side by side change each other's features: by batch normalization that is not frozen. */
+    public final boolean isNormalizedByBatch() {
+        Map<String, Tensor> weights = parameters();
+        return buffers().keySet().stream()
+                .map(name -> weights.get(name.replace("running_mean", "weight")))
+                .anyMatch(weight -> weight != null && weight.isTracked());
+    }
 
     /** Puts pretrained weights into every vision encoder there is. */
     public final void loadVision(Path weights) {

@@ -64,9 +64,16 @@ abstract class VectorNetwork extends JointNetwork {
     }
 
     @Override
-    public final Tensor loss(Batch batch, Pass pass, UncertainPolicy uncertain) {
-        Answer answer = answer(vectors(batch, pass), pass);
-        return MaskedLoss.of(answer.logits(), batch.labels(), uncertain).plus(answer.penalty());
+    public final Tensor share(Batch part, Pass pass, UncertainPolicy uncertain, Tensor counts) {
+        Answer answer = answer(vectors(part, pass), pass);
+        return MaskedLoss.share(answer.logits(), part.labels(), uncertain, counts)
+                .plus(answer.penalty());
+    }
+
+    /** What is added to the loss is of all cases together. */
+    @Override
+    public final boolean isDivisible() {
+        return false;
     }
 
     private Vectors vectors(Batch batch, Pass pass) {

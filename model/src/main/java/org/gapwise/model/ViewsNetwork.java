@@ -26,20 +26,41 @@ final class ViewsNetwork extends FusionNetwork {
         super(schema, spec, random);
     }
 
+    /** The mean over the views in which any case is annotated. */
     @Override
-    public Tensor loss(Batch batch, Pass pass, UncertainPolicy uncertain) {
-        List<Tokens> parts = marked(batch, pass);
-        Tensor sum = MaskedLoss.of(fused(parts, pass), batch.labels(), uncertain);
-        int views = 1;
+    public Tensor share(Batch part, Pass pass, UncertainPolicy uncertain, Tensor counts) {
+        List<Tokens> parts = marked(part, pass);
+        boolean[][] found = found(part);
+        Tensor sum = MaskedLoss.share(fused(parts, pass.part("view")), part.labels(), uncertain, counts.select(0, 0));
+        int view = 1;
         for (Set<Integer> kept : views(parts.size())) {
-            Tensor changed = changed(parts, kept);
-            if (changed.toFloat().sum().item() > 0) {
-                Tensor labels = batch.labels().maskedFill(changed.not().unsqueeze(1), EncodedCase.UNANNOTATED);
-                sum = sum.plus(MaskedLoss.of(fused(only(parts, kept), pass), labels, uncertain));
-                views++;
+            boolean[] changed = changed(found, kept);
+            if (any(changed)) {
+                Tensor logits = fused(only(parts, kept), pass.part("view " + view));
+                sum = sum.plus(
+                        MaskedLoss.share(logits, without(changed, part.labels()), uncertain, counts.select(0, view)));
             }
+            view++;
         }
-        return sum.times(1.0 / views);
+        double annotated = counts.sum(false, 1).gt(0).toFloat().sum().item();
+        return sum.times(1 / Math.max(1, annotated));
+    }
+
+    /** {@code [V, L]}: annotated cases by view and label, the batch as it is first. */
+    @Override
+    public Tensor counts(Batch batch, UncertainPolicy uncertain) {
+        boolean[][] found = found(batch);
+        List<Tensor> counts = new ArrayList<>();
+        counts.add(MaskedLoss.counts(batch.labels(), uncertain));
+        for (Set<Integer> kept : views(found.length)) {
+            counts.add(MaskedLoss.counts(without(changed(found, kept), batch.labels()), uncertain));
+        }
+        return Tensor.stack(counts, 0);
+    }
+
+    private static Tensor without(boolean[] changed, Tensor labels) {
+        Tensor same = Tensor.of(changed, changed.length, 1).not();
+        return labels.maskedFill(same, EncodedCase.UNANNOTATED);
     }
 
     /** Each modality alone, and all but each; for two modalities these are the same. */
@@ -62,21 +83,26 @@ final class ViewsNetwork extends FusionNetwork {
         return left;
     }
 
-    /** {@code [B]}: cases that lose something under the view and still have something. */
-    private static Tensor changed(List<Tokens> parts, Set<Integer> kept) {
-        boolean[] has = new boolean[(int) parts.get(0).batch()];
-        boolean[] loses = new boolean[has.length];
-        for (int m = 0; m < parts.size(); m++) {
-            boolean[] there = parts.get(m).present().toBooleans();
-            boolean[] into = kept.contains(m) ? has : loses;
-            for (int i = 0; i < there.length; i++) {
-                into[i / parts.get(m).count()] |= there[i];
-            }
-        }
-        boolean[] both = new boolean[has.length];
+    /** By case: whether it loses something under the view and still has something. */
+    private static boolean[] changed(boolean[][] found, Set<Integer> kept) {
+        boolean[] both = new boolean[found[0].length];
         for (int i = 0; i < both.length; i++) {
-            both[i] = has[i] && loses[i];
+            boolean has = false;
+            boolean loses = false;
+            for (int m = 0; m < found.length; m++) {
+                has |= found[m][i] && kept.contains(m);
+                loses |= found[m][i] && !kept.contains(m);
+            }
+            both[i] = has && loses;
         }
-        return Tensor.of(both, both.length);
+        return both;
+    }
+
+    private static boolean any(boolean[] changed) {
+        boolean any = false;
+        for (boolean one : changed) {
+            any |= one;
+        }
+        return any;
     }
 }

@@ -93,15 +93,23 @@ final class Elements {
     }
 
     static boolean[] booleans(Tensor tensor) {
-        boolean[] values = new boolean[length(tensor)];
-        try (Scope scope = Scope.open()) {
-            byte[] bits = new byte[values.length];
-            org.bytedeco.pytorch.Tensor dense = dense(tensor, ElementType.BOOL);
-            if (bits.length > 0) {
-                new BytePointer(dense.data_ptr()).get(bits);
-            }
-            for (int i = 0; i < values.length; i++) {
-                values[i] = bits[i] != 0;
+        byte[] bits = bytes(tensor, ElementType.BOOL);
+        boolean[] values = new boolean[bits.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bits[i] != 0;
+        }
+        return values;
+    }
+
+    static byte[] bytes(Tensor tensor) {
+        return bytes(tensor, ElementType.U8);
+    }
+
+    private static byte[] bytes(Tensor tensor, ElementType type) {
+        byte[] values = new byte[length(tensor)];
+        if (values.length > 0) {
+            try (Scope scope = Scope.open()) {
+                new BytePointer(dense(tensor, type).data_ptr()).get(values);
             }
         }
         return values;

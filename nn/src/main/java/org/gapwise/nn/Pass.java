@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /**
  * How one forward runs: for prediction, for training with a source of randomness, or recording what layers note.
@@ -13,6 +14,7 @@ import java.util.SplittableRandom;
  */
 public final class Pass {
     private static final int STEPS = 1 << 16;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private enum Mode {
         INFERENCE,
@@ -22,12 +24,16 @@ public final class Pass {
 
     private final Mode mode;
     private final long seed;
+    /** By row of what is masked: whose it is; without any, rows are masked by where they stand. */
+    private final long[] owners;
+
     private final Map<String, Tensor> notes = new LinkedHashMap<>();
     private long draws;
 
-    private Pass(Mode mode, long seed) {
+    private Pass(Mode mode, long seed, long... owners) {
         this.mode = mode;
         this.seed = seed;
+        this.owners = owners;
     }
 
     public static Pass inference() {
@@ -36,6 +42,41 @@ public final class Pass {
 
     public static Pass training(long seed) {
         return new Pass(Mode.TRAINING, seed);
+    }
+
+    /**
+     * The same for rows that have owners, which all that is masked has to have: a mask depends on the seed, on who owns
+     * the row and on how many were drawn before, and not on the other rows. So a batch may be divided.
+     */
+    public static Pass training(long seed, long[] owners) {
+        return new Pass(Mode.TRAINING, seed, owners.clone());
+    }
+
+    /**
+     * A pass for a part of a network that is named, and that runs on rows made out of this pass's rows. What is drawn
+     * there changes nothing that is drawn here. Notes stay with this pass.
+     *
+     * @param places of the rows: place p is slot {@code p % slots} of row {@code p / slots}
+     */
+    public Pass part(String name, long[] places, long slots) {
+        if (!isTraining()) {
+            return this;
+        }
+        long ofPart = scramble(seed ^ name.hashCode() * GOLDEN);
+        if (owners.length == 0) {
+            return new Pass(mode, ofPart);
+        }
+        long[] of = new long[places.length];
+        for (int i = 0; i < of.length; i++) {
+            long owner = owners[(int) (places[i] / slots)];
+            of[i] = slots == 1 ? owner : scramble(owner + GOLDEN * (1 + places[i] % slots));
+        }
+        return new Pass(mode, ofPart, of);
+    }
+
+    /** The same for a part that runs on all rows. */
+    public Pass part(String name) {
+        return part(name, LongStream.range(0, owners.length).toArray(), 1);
     }
 
     /** Runs as {@link #inference} does and keeps what layers note. */
@@ -75,7 +116,7 @@ public final class Pass {
      * before; in a pass that is no training, on the latter alone.
      */
     public SplittableRandom random() {
-        return new SplittableRandom(seed + draws++ * 0x9E3779B97F4A7C15L);
+        return new SplittableRandom(seed + draws++ * GOLDEN);
     }
 
     /** Sixteen random bits an element are drawn in Java: quicker than the engine's generator, and the same everywhere. */
@@ -88,18 +129,45 @@ public final class Pass {
         for (long size : shape) {
             count = Math.multiplyExact(count, size);
         }
-        short[] lanes = new short[Math.toIntExact(count)];
+        short[] lanes = lanes(Math.toIntExact(count), shape[0]);
+        double scale = STEPS / (double) (STEPS - dropped);
+        Tensor kept = Elements.of(lanes, shape).gt(dropped - 0.5 + Short.MIN_VALUE);
+        return kept.toFloat().times(scale);
+    }
+
+    private short[] lanes(int count, long rows) {
+        short[] lanes = new short[count];
         SplittableRandom random = random();
-        for (int i = 0; i < lanes.length; i += 4) {
+        if (owners.length == 0) {
+            fill(lanes, 0, count, random);
+            return lanes;
+        }
+        if (rows != owners.length) {
+            throw new IllegalStateException(rows + " rows are to be masked, and " + owners.length + " have owners");
+        }
+        long here = random.nextLong();
+        int row = count / owners.length;
+        for (int i = 0; i < owners.length; i++) {
+            fill(lanes, i * row, (i + 1) * row, new SplittableRandom(scramble(owners[i] + GOLDEN) ^ here));
+        }
+        return lanes;
+    }
+
+    private static void fill(short[] lanes, int from, int to, SplittableRandom random) {
+        for (int i = from; i < to; i += 4) {
             long bits = random.nextLong();
-            for (int j = i; j < Math.min(i + 4, lanes.length); j++) {
+            for (int j = i; j < Math.min(i + 4, to); j++) {
                 lanes[j] = (short) bits;
                 bits >>>= 16;
             }
         }
-        double scale = STEPS / (double) (STEPS - dropped);
-        Tensor kept = Elements.of(lanes, shape).gt(dropped - 0.5 + Short.MIN_VALUE);
-        return kept.toFloat().times(scale);
+    }
+
+    /** The finalizer of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
+    private static long scramble(long z) {
+        long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
+        return b ^ (b >>> 31);
     }
 
     /** When recording, keeps a tensor under a name; a name given twice gets a number. */

@@ -108,6 +108,11 @@ public final class Tensor extends Arithmetic {
         return Elements.booleans(this);
     }
 
+    /** Unsigned bytes, 0 to 255. */
+    public byte[] toBytes() {
+        return Elements.bytes(this);
+    }
+
     public long[] toLongs() {
         return Elements.longs(this);
     }

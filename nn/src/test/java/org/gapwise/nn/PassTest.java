@@ -9,6 +9,43 @@ import org.junit.jupiter.api.Test;
 class PassTest {
     private final Tensor ones = Tensor.ones(50, 41);
 
+    /** What stands beside a row, and where it stands, changes none of its masks. */
+    @Test
+    void aRowIsMaskedAsItsOwnerIsWhoeverStandsBesideIt() {
+        try (Scope scope = Scope.open()) {
+            Tensor three = Pass.training(5, new long[] {10, 20, 30}).dropout(Tensor.ones(3, 64), 0.5);
+            Tensor last = Pass.training(5, new long[] {30}).dropout(Tensor.ones(1, 64), 0.5);
+            assertThat(last.toFloats()).isEqualTo(three.select(0, 2).toFloats());
+            assertThat(last.toFloats()).isNotEqualTo(three.select(0, 1).toFloats());
+            Pass pass = Pass.training(5, new long[] {10, 30});
+            assertThat(pass.dropout(Tensor.ones(2, 64), 0.5).select(0, 1).toFloats())
+                    .isEqualTo(last.toFloats());
+            assertThat(pass.dropout(Tensor.ones(2, 64), 0.5).select(0, 1).toFloats())
+                    .isNotEqualTo(last.toFloats());
+        }
+    }
+
+    @Test
+    void aPartHasDrawsOfItsOwnAndItsRowsKeepTheirOwners() {
+        try (Scope scope = Scope.open()) {
+            Pass both = Pass.training(5, new long[] {10, 30});
+            Pass one = Pass.training(5, new long[] {30});
+            // Slots 0 and 2 of the second of two rows of three slots, and of the only one.
+            float[] beside = both.part("tokens", new long[] {3, 5}, 3)
+                    .dropout(Tensor.ones(2, 64), 0.5)
+                    .toFloats();
+            float[] alone = one.part("tokens", new long[] {0, 2}, 3)
+                    .dropout(Tensor.ones(2, 64), 0.5)
+                    .toFloats();
+            assertThat(beside).isEqualTo(alone);
+            assertThat(one.part("others", new long[] {0, 2}, 3)
+                            .dropout(Tensor.ones(2, 64), 0.5)
+                            .toFloats())
+                    .isNotEqualTo(alone);
+            assertThatThrownBy(() -> one.dropout(Tensor.ones(2, 4), 0.5)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
     @Test
     void maskIsAFunctionOfSeedAndOrdinal() {
         Pass a = Pass.training(7);

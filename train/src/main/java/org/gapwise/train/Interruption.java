@@ -11,16 +11,19 @@ final class Interruption implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 120;
 
+    private final Collective ranks;
     private final AtomicBoolean requested = new AtomicBoolean();
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::request, "gapwise-interruption");
 
-    Interruption() {
+    Interruption(Collective ranks) {
+        this.ranks = ranks;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /** Whether any rank was asked to stop: they all stop after the same batch. */
     boolean requested() {
-        return requested.get();
+        return ranks.any(requested.get());
     }
 
     private void request() {

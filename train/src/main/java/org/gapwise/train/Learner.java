@@ -26,13 +26,15 @@ final class Learner implements AutoCloseable {
     private final StagePlan plan;
     private final UncertainPolicy uncertain;
     private final Precision precision;
+    private final Division division;
     private final Optional<Ema> mean;
     private AdamW optimizer;
     private Optional<Ema> best = Optional.empty();
 
-    Learner(Trainee network, StagePlan plan, UncertainPolicy uncertain, Precision precision) {
+    Learner(Trainee network, StagePlan plan, UncertainPolicy uncertain, Precision precision, Division division) {
         this.network = network;
         this.precision = precision;
+        this.division = division;
         this.plan = plan;
         this.uncertain = uncertain;
         if (plan.encoderRate() == 0) {
@@ -44,23 +46,34 @@ final class Learner implements AutoCloseable {
     }
 
     /** One step of the optimizer; {@code share} of the plan's learning rate. Returns the loss before it. */
-    double step(Batch batch, double share, long seed, long count) {
+    double step(Loader loader, Draw batch, double share, long seed, long count) {
         optimizer.learnAt(OTHERS, share * plan.learningRate());
         optimizer.learnAt(ENCODERS, share * plan.learningRate() * plan.encoderRate());
         optimizer.zeroGradients();
-        Pass pass = Pass.training(Seeds.mix(seed, "pass", count));
-        Tensor loss = precision.run(() -> network.loss(batch, pass, uncertain));
-        double value = loss.item();
+        Tensor counts = network.counts(loader.outline(batch), uncertain);
+        double own = 0;
+        for (Draw part : division.of(batch)) {
+            own += gradients(loader.batch(part), Pass.training(Seeds.mix(seed, "pass", count), part.owners()), counts);
+        }
+        double value = division.ranks().gradients(network, own);
         if (!Double.isFinite(value)) {
             return value;
         }
-        loss.backward();
         if (plan.clip() > 0) {
             optimizer.clipNorm(plan.clip());
         }
         optimizer.step();
         mean.ifPresent(m -> m.updateEarly(count));
         return value;
+    }
+
+    /** Adds the gradients of a part of a batch, and gives what it adds to the loss. */
+    private double gradients(Batch part, Pass pass, Tensor counts) {
+        try (Scope scope = Scope.open()) {
+            Tensor loss = precision.run(() -> network.share(part, pass, uncertain, counts));
+            loss.backward();
+            return loss.item();
+        }
     }
 
     /** Forgets the optimizer's moments. */

@@ -40,7 +40,8 @@ final class Loader {
         return order.shuffled(Seeds.of(plan.seed(), "shuffle/" + name, epoch));
     }
 
-    Batch batch(int[] order, int epoch, int step) {
+    /** The cases of a batch, with what is taken away from them; no picture has been read. */
+    Draw draw(int[] order, int epoch, int step) {
         List<EncodedCase> chosen = new ArrayList<>();
         List<Integer> indices = new ArrayList<>();
         int end = Math.min(order.length, (step + 1) * stage.batch());
@@ -49,13 +50,26 @@ final class Loader {
             chosen.add(new SimulatedGaps(stage.gaps(), random).apply(cases.get(order[k])));
             indices.add(order[k]);
         }
-        Batch batch = Batch.of(schema, chosen, plan.model().image().size());
+        return new Draw(chosen, indices, epoch);
+    }
+
+    /** Some or all cases of a batch, without their pictures. */
+    Batch outline(Draw draw) {
+        return Batch.outline(schema, draw.cases());
+    }
+
+    Batch batch(Draw draw) {
+        Batch batch = Batch.of(schema, draw.cases(), plan.model().image().size());
         Map<String, ImageBatch> images = new LinkedHashMap<>();
         batch.images().forEach((modality, pictures) -> {
             long[] rows = pictures.rows().toLongs();
             SplittableRandom[] randoms = new SplittableRandom[rows.length];
             for (int i = 0; i < rows.length; i++) {
-                randoms[i] = Seeds.of(plan.seed(), "augment/" + modality, epoch, indices.get((int) rows[i]));
+                randoms[i] = Seeds.of(
+                        plan.seed(),
+                        "augment/" + modality,
+                        draw.epoch(),
+                        draw.indices().get((int) rows[i]));
             }
             images.put(
                     modality,

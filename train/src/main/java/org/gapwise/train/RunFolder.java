@@ -22,14 +22,16 @@ import org.gapwise.core.file.Json;
  * What a run keeps until its bundle is there: plan, checkpoint, metrics, weights of finished stages. One process at a
  * time may use it.
  */
-final class RunFolder implements AutoCloseable {
+sealed class RunFolder implements AutoCloseable permits Follower {
+
+    static final String SUFFIX = ".safetensors";
 
     private final Path path;
     private final FileChannel lockFile;
     private final Duration pace;
     private long saved = System.nanoTime();
 
-    private RunFolder(Path path, FileChannel lockFile, Duration pace) {
+    RunFolder(Path path, FileChannel lockFile, Duration pace) {
         this.path = path;
         this.lockFile = lockFile;
         this.pace = pace;
@@ -102,6 +104,18 @@ final class RunFolder implements AutoCloseable {
     Optional<Checkpoint> checkpoint() {
         Path file = path.resolve("checkpoint.safetensors");
         return Files.exists(file) ? Optional.of(Checkpoint.read(file)) : Optional.empty();
+    }
+
+    /** What the run goes on from: its checkpoint and the weights of finished stages. */
+    final List<Path> begun() {
+        try {
+            return files().stream()
+                    .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not look into " + path, e);
+        }
     }
 
     /** Where the weights of a finished stage lie. */

@@ -72,7 +72,8 @@ final class Stage {
     private double step(State state, int[] order, Learner learner) {
         try (Scope scope = Scope.open()) {
             double loss = learner.step(
-                    loader.batch(order, state.epoch(), state.step()),
+                    loader,
+                    loader.draw(order, state.epoch(), state.step()),
                     schedule.share(state, loader.steps()),
                     seed,
                     state.total());

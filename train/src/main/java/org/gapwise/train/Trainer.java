@@ -36,6 +36,7 @@ public final class Trainer {
     private final Progress progress;
     private final Duration pace;
     private final Donors donors;
+    private final Division division;
 
     public Trainer(Plan plan, Progress progress) {
         this(plan, progress, Duration.ofMinutes(1));
@@ -43,14 +44,15 @@ public final class Trainer {
 
     /** A checkpoint is written at least every {@code pace}; how often changes no result. */
     public Trainer(Plan plan, Progress progress, Duration pace) {
-        this(plan, progress, pace, Donors.NONE);
+        this(plan, progress, pace, Donors.NONE, Division.NONE);
     }
 
-    private Trainer(Plan plan, Progress progress, Duration pace, Donors donors) {
+    private Trainer(Plan plan, Progress progress, Duration pace, Donors donors, Division division) {
         this.plan = plan;
         this.progress = progress;
         this.pace = pace;
         this.donors = donors;
+        this.division = division;
     }
 
     /**
@@ -58,7 +60,16 @@ public final class Trainer {
      * gets its encoder so is not pre-trained.
      */
     public Trainer startingFrom(List<Bundle> bundles) {
-        return new Trainer(plan, progress, pace, new Donors(bundles));
+        return new Trainer(plan, progress, pace, new Donors(bundles), division);
+    }
+
+    /**
+     * A trainer that computes its share of each batch in so many pieces, for less memory, and together with others, which
+     * all have the same plan and cohort. Weights are those of undivided batches, but for rounding; only where pictures
+     * are normalized by batch they are not, since each piece is then normalized by its own pictures.
+     */
+    public Trainer divided(Collective ranks, int pieces) {
+        return new Trainer(plan, progress, pace, donors, new Division(ranks, pieces));
     }
 
     /** Trains from the start. */
@@ -86,11 +97,37 @@ public final class Trainer {
         return Split.byGroup(cohort, plan.data().valid(), plan.data().test(), plan.seed());
     }
 
+    /** Trains with the first rank, which has the bundle in the end; begins where that one does. */
+    public void follow(Cohort cohort) {
+        Work work = prepared(cohort, split(cohort, plan));
+        try (RunFolder folder = Follower.of(division.ranks());
+                Network network = Network.joint(cohort.schema(), plan.model(), plan.seed())) {
+            stages(work, network, folder);
+        }
+    }
+
     private Bundle run(Cohort seen, Split split, Path out, boolean resume) {
         if (Files.exists(out)) {
             throw new ConfigException(
                     "there is something already.", out.toString(), "Give another --out, or remove it.");
         }
+        Work work = prepared(seen, split);
+        Path runPath = out.toAbsolutePath().resolveSibling(out.getFileName() + ".run");
+        try (RunFolder folder = RunFolder.open(runPath, pace, work.fingerprint, resume);
+                Network network = Network.joint(seen.schema(), plan.model(), plan.seed())) {
+            Follower.lead(folder, division.ranks());
+            stages(work, network, folder);
+            Bundle bundle = new BundleWriter(plan, work.encoding, split).write(network, work.cohort, folder, out);
+            folder.delete();
+            return bundle;
+        }
+    }
+
+    /** What is trained on. */
+    private record Work(
+            Cohort cohort, Encoding encoding, List<EncodedCase> train, List<EncodedCase> valid, String fingerprint) {}
+
+    private Work prepared(Cohort seen, Split split) {
         // Looked through once: a view makes its cases anew for everyone who asks.
         Cohort cohort = new MemoryCohort(seen.schema(), seen.cases());
         check(cohort);
@@ -99,21 +136,20 @@ public final class Trainer {
         List<EncodedCase> train = encoded(encoding, training);
         List<EncodedCase> valid = encoded(encoding, split.of(cohort, Part.VALID));
         checkParts(cohort.schema(), train, valid);
-        Path runPath = out.toAbsolutePath().resolveSibling(out.getFileName() + ".run");
         String fingerprint = Fingerprint.of(cohort, split, plan, donors.hashes());
-        try (RunFolder folder = RunFolder.open(runPath, pace, fingerprint, resume);
-                Interruption interruption = new Interruption();
-                Network network = Network.joint(cohort.schema(), plan.model(), plan.seed())) {
-            Desk desk = new Desk(cohort.schema(), train, valid, folder, interruption);
+        division.agree(fingerprint);
+        return new Work(cohort, encoding, train, valid, fingerprint);
+    }
+
+    private void stages(Work work, Network network, RunFolder folder) {
+        try (Interruption interruption = new Interruption(division.ranks())) {
+            Desk desk = new Desk(work.cohort.schema(), work.train, work.valid, folder, interruption);
             pretrained(network);
             donors.give(network);
             if (plan.pretrain().epochs() > 0) {
                 pretrain(network, desk);
             }
             stage("joint", plan.train(), network, desk);
-            Bundle bundle = new BundleWriter(plan, encoding, split).write(network, cohort, folder, out);
-            folder.delete();
-            return bundle;
         }
     }
 
@@ -179,7 +215,7 @@ public final class Trainer {
     }
 
     private void stage(String name, StagePlan stagePlan, Network network, Desk desk) {
-        Validation validation = new Validation(desk.schema, desk.valid, plan, stagePlan.schedule());
+        Validation validation = new Validation(desk.schema, desk.valid, plan, stagePlan.schedule(), division.ranks());
         stage(name, stagePlan, network, desk, () -> validation.of(network));
     }
 
@@ -193,9 +229,10 @@ public final class Trainer {
             }
             return;
         }
+        division.check(network);
         Loader loader = new Loader(desk.schema, desk.train, plan, stagePlan, name);
         try (Learner learner = new Learner(
-                network, stagePlan, plan.data().uncertain(), plan.model().precision())) {
+                network, stagePlan, plan.data().uncertain(), plan.model().precision(), division)) {
             new Stage(name, stagePlan, plan.seed(), loader, judge)
                     .run(learner, desk.folder, progress, desk.interruption);
         }

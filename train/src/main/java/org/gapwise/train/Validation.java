@@ -35,9 +35,11 @@ final class Validation {
     private final int imageSize;
     private final UncertainPolicy uncertain;
     private final Precision precision;
+    private final Collective ranks;
     private final List<List<EncodedCase>> views = new ArrayList<>();
 
-    Validation(Schema schema, List<EncodedCase> cases, Plan plan, StagePlan.SchedulePlan judged) {
+    Validation(Schema schema, List<EncodedCase> cases, Plan plan, StagePlan.SchedulePlan judged, Collective ranks) {
+        this.ranks = ranks;
         this.schema = schema;
         imageSize = plan.model().image().size();
         uncertain = plan.data().uncertain();
@@ -65,12 +67,13 @@ final class Validation {
         return new Score(loss, defined == 0 ? OptionalDouble.empty() : OptionalDouble.of(auroc / defined));
     }
 
+    /** Each rank answers for its share of the cases. */
     private Score of(Network network, List<EncodedCase> view) {
         int labels = schema.targets().size();
         float[] logits = new float[view.size() * labels];
-        float[] truth = new float[view.size() * labels];
+        float[] truth = truth(view, labels);
         try (NoGrad none = NoGrad.on()) {
-            for (int from = 0; from < view.size(); from += CHUNK) {
+            for (int from = ranks.rank() * CHUNK; from < view.size(); from += ranks.world() * CHUNK) {
                 List<EncodedCase> chunk = view.subList(from, Math.min(from + CHUNK, view.size()));
                 try (Scope scope = Scope.open()) {
                     Batch batch = Batch.of(schema, chunk, imageSize);
@@ -78,15 +81,25 @@ final class Validation {
                             .run(() -> network.forward(batch, Pass.inference()))
                             .toFloats();
                     System.arraycopy(some, 0, logits, from * labels, some.length);
-                    System.arraycopy(batch.labels().toFloats(), 0, truth, from * labels, some.length);
                 }
             }
+            ranks.sum(logits);
             try (Scope scope = Scope.open()) {
                 Tensor loss = MaskedLoss.of(
                         Tensor.of(logits, view.size(), labels), Tensor.of(truth, view.size(), labels), uncertain);
                 return new Score(loss.item(), macro(logits, truth, labels));
             }
         }
+    }
+
+    private static float[] truth(List<EncodedCase> view, int labels) {
+        float[] truth = new float[view.size() * labels];
+        for (int i = 0; i < view.size(); i++) {
+            for (int t = 0; t < labels; t++) {
+                truth[i * labels + t] = view.get(i).labels()[t];
+            }
+        }
+        return truth;
     }
 
     private static OptionalDouble macro(float[] logits, float[] truth, int labels) {

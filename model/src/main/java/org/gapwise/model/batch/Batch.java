@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.gapwise.core.cohort.ImageSource;
 import org.gapwise.core.cohort.Pixels;
 import org.gapwise.core.encoding.Cells;
@@ -28,6 +30,18 @@ public record Batch(int size, Map<String, TableBatch> tables, Map<String, ImageB
 
     /** Reads the pictures that are present, at {@code imageSize} pixels, and no others. */
     public static Batch of(Schema schema, List<EncodedCase> cases, int imageSize) {
+        return with(schema, cases, modality -> pictures(modality, cases, imageSize));
+    }
+
+    /** The same without a look at any picture: they have no pixels. */
+    public static Batch outline(Schema schema, List<EncodedCase> cases) {
+        return with(schema, cases, modality -> {
+            long[] rows = rows(modality, cases);
+            return new ImageBatch(Tensor.zeros(rows.length, CHANNELS, 0, 0), Tensor.of(rows, rows.length));
+        });
+    }
+
+    private static Batch with(Schema schema, List<EncodedCase> cases, Function<String, ImageBatch> pictures) {
         Map<String, TableBatch> tables = new LinkedHashMap<>();
         Map<String, ImageBatch> images = new LinkedHashMap<>();
         int table = 0;
@@ -40,7 +54,7 @@ public record Batch(int size, Map<String, TableBatch> tables, Map<String, ImageB
                                 cells.features().size(),
                                 cases.stream().map(c -> c.tables().get(at)).toList()));
             } else if (modality instanceof ImageModality) {
-                images.put(modality.name(), pictures(modality.name(), cases, imageSize));
+                images.put(modality.name(), pictures.apply(modality.name()));
             }
         }
         return new Batch(cases.size(), tables, images, labels(schema.targets().size(), cases));
@@ -73,18 +87,22 @@ public record Batch(int size, Map<String, TableBatch> tables, Map<String, ImageB
     }
 
     private static ImageBatch pictures(String modality, List<EncodedCase> cases, int size) {
-        List<Long> rows = new ArrayList<>();
+        long[] rows = rows(modality, cases);
         List<Pixels> pictures = new ArrayList<>();
-        for (int i = 0; i < cases.size(); i++) {
-            ImageSource source = cases.get(i).images().get(modality);
+        for (EncodedCase one : cases) {
+            ImageSource source = one.images().get(modality);
             if (source != null) {
-                rows.add((long) i);
                 pictures.add(source.read(size));
             }
         }
-        return new ImageBatch(
-                pixels(pictures, size),
-                Tensor.of(rows.stream().mapToLong(Long::longValue).toArray(), rows.size()));
+        return new ImageBatch(pixels(pictures, size), Tensor.of(rows, rows.length));
+    }
+
+    private static long[] rows(String modality, List<EncodedCase> cases) {
+        return IntStream.range(0, cases.size())
+                .filter(i -> cases.get(i).images().containsKey(modality))
+                .asLongStream()
+                .toArray();
     }
 
     /** {@code [N, 3, S, S]}, 0 to 1; grey is repeated. */

@@ -35,7 +35,7 @@ public final class Encoder extends Layer {
         if (blocks.isEmpty() || layout.isEmpty()) {
             return forward(tokens, pass);
         }
-        return tokens.with(layout.spread(through(layout.gather(tokens.values()), layout, pass)));
+        return tokens.with(layout.spread(through(layout.gather(tokens.values()), layout, layout.pass(pass))));
     }
 
     private Tensor through(Tensor tokens, Layout layout, Pass pass) {

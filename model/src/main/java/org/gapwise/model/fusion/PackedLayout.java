@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 
 /**
@@ -50,6 +51,11 @@ final class PackedLayout implements Layout {
             }
         }
         return new PackedLayout(b, t, places, lengths);
+    }
+
+    /** A pass whose rows are the packed tokens, each owned by its place in its case. */
+    Pass pass(Pass whole) {
+        return whole.part("packed", places, slots);
     }
 
     boolean isEmpty() {

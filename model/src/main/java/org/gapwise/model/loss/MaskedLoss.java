@@ -18,15 +18,32 @@ public final class MaskedLoss {
      * @return a scalar; 0 when nothing is annotated
      */
     public static Tensor of(Tensor logits, Tensor labels, UncertainPolicy policy) {
+        return share(logits, labels, policy, counts(labels, policy));
+    }
+
+    /**
+     * What some cases add to the loss of a batch that they are a part of.
+     *
+     * @param counts of the whole batch, {@code [L]}
+     */
+    public static Tensor share(Tensor logits, Tensor labels, UncertainPolicy policy, Tensor counts) {
         Tensor uncertain = labels.eq(EncodedCase.UNCERTAIN);
         Tensor unannotated = labels.eq(EncodedCase.UNANNOTATED);
-        Tensor unused = policy.target().isPresent() ? unannotated : unannotated.or(uncertain);
-        Tensor known = unused.not();
+        Tensor unused = unused(labels, policy);
         Tensor targets = labels.maskedFill(uncertain, policy.target().orElse(0)).maskedFill(unannotated, 0);
         Tensor losses = Functional.bceWithLogits(logits.toFloat(), targets).maskedFill(unused, 0);
-        Tensor counts = known.toFloat().sum(false, 0);
         Tensor each = losses.sum(false, 0).over(counts.clamp(1, Float.MAX_VALUE));
         Tensor annotated = counts.gt(0).toFloat();
         return each.times(annotated).sum().over(annotated.sum().clamp(1, Float.MAX_VALUE));
+    }
+
+    /** How many cases are annotated, by label: {@code [L]}. */
+    public static Tensor counts(Tensor labels, UncertainPolicy policy) {
+        return unused(labels, policy).not().toFloat().sum(false, 0);
+    }
+
+    private static Tensor unused(Tensor labels, UncertainPolicy policy) {
+        Tensor unannotated = labels.eq(EncodedCase.UNANNOTATED);
+        return policy.target().isPresent() ? unannotated : unannotated.or(labels.eq(EncodedCase.UNCERTAIN));
     }
 }

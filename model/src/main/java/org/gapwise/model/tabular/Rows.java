@@ -1,6 +1,7 @@
 package org.gapwise.model.tabular;
 
 import java.util.stream.IntStream;
+import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 
 /** The rows of a batch that have anything at all. */
@@ -25,6 +26,11 @@ record Rows(int of, long[] chosen) {
     /** Those rows of {@code [B, ...]}. */
     Tensor take(Tensor all) {
         return chosen.length == of ? all : all.indexSelect(0, index());
+    }
+
+    /** A pass for an encoder of those rows. */
+    Pass pass(String modality, Pass all) {
+        return all.part(modality, chosen, 1);
     }
 
     /** {@code [B, ...]} with zeros in the other rows. */

@@ -29,7 +29,7 @@ abstract class TableEncoder extends ModalityEncoder {
     /** {@code [B, F, D]} with zeros for what is absent and nothing masked. */
     final Tensor filled(TableBatch table, Pass pass) {
         Tensor zeros = table.values().where(table.present(), Tensor.zeros(1));
-        return encoder.forward(embedding.forward(new TableBatch(zeros, everywhere(table))), pass)
+        return encoder.forward(embedding.forward(new TableBatch(zeros, everywhere(table))), pass.part(modality))
                 .values();
     }
 

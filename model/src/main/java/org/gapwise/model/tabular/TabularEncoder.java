@@ -22,7 +22,7 @@ public final class TabularEncoder extends TableEncoder {
             return Tokens.of(Tensor.zeros(table.present().size(0), features, embedding.width()), table.present());
         }
         TableBatch there = new TableBatch(rows.take(table.values()), rows.take(table.present()));
-        Tokens encoded = encoder.forwardPresent(embedding.forward(there), pass);
+        Tokens encoded = encoder.forwardPresent(embedding.forward(there), rows.pass(modality, pass));
         return Tokens.of(rows.give(encoded.cleared()), table.present());
     }
 }

@@ -15,6 +15,7 @@ import org.gapwise.core.Problems;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.predict.Prediction;
+import org.gapwise.core.predict.PredictionJson;
 import org.gapwise.server.http.HttpRequest;
 import org.gapwise.server.http.HttpResponse;
 import org.gapwise.server.http.Refusal;

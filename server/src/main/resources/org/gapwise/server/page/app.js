@@ -135,6 +135,12 @@ async function toggle(name) {
   try { answer(await predict(state.removed), name); } catch (problems) { show(problems); }
 }
 
+// Of a calibrated model: the prediction set in a word, and whether the probability reaches the operating threshold.
+function verdict(decision) {
+  if (!decision) return '';
+  return decision.verdict + (decision.flagged ? ', above ' : ', below ') + (100 * decision.threshold).toFixed(1) + ' %';
+}
+
 function answer(now, focused) {
   byId('status').replaceChildren(
     element('p', {}, state.removed.size ? 'Answer without ' + [...state.removed].join(', ') + '.' : 'Answer with all that is known.'),
@@ -146,10 +152,11 @@ function answer(now, focused) {
       return element('tr', {}, element('th', { scope: 'row' }, target),
         element('td', {}, element('progress', { max: 1, value: p, 'aria-label': target })),
         element('td', { className: 'number' }, (100 * p).toFixed(1) + ' %'),
-        element('td', { className: 'number' }, moved ? (points > 0 ? '+' : '') + points.toFixed(1) : ''));
+        element('td', { className: 'number' }, moved ? (points > 0 ? '+' : '') + points.toFixed(1) : ''),
+        element('td', {}, verdict(now.decisions?.[target])));
     });
   byId('findings').replaceChildren(element('table', {},
-    element('thead', {}, element('tr', {}, ...['Finding', 'Probability', '', moved ? 'Change, points' : '']
+    element('thead', {}, element('tr', {}, ...['Finding', 'Probability', '', moved ? 'Change, points' : '', now.decisions ? 'Verdict' : '']
       .map(title => title ? element('th', { scope: 'col' }, title) : element('td', {})))),
     element('tbody', {}, ...rows)));
   const chips = state.full.used.map(name => {
