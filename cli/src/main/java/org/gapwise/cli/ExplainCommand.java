@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gapwise.core.ConfigException;
@@ -25,7 +24,6 @@ import org.gapwise.evaluate.explain.Measuring;
 import org.gapwise.evaluate.report.ExplanationSection;
 import org.gapwise.evaluate.report.Report;
 import org.gapwise.model.ModelPredictor;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,17 +53,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "Folder that train wrote.")
     private Path model = Path.of("");
 
-    @ArgGroup(multiplicity = "1")
-    private Input input = new Input();
-
-    /** Exactly one of the two. */
-    static final class Input {
-        @Option(names = "--case", required = true, paramLabel = "case.json", description = "One case.")
-        private Optional<Path> one = Optional.empty();
-
-        @Option(names = "--table", required = true, paramLabel = "T.csv", description = "A table of cases.")
-        private Optional<Path> table = Optional.empty();
-    }
+    @Mixin
+    private final CaseChoice cases = new CaseChoice();
 
     @Option(
             names = "--row",
@@ -73,9 +62,6 @@ final class ExplainCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "Which row of the table, from 1 (default: ${DEFAULT-VALUE}).")
     private int row;
-
-    @Option(names = "--root", paramLabel = "DIR", description = "Folder of the pictures (default: as for predict).")
-    private Optional<Path> root = Optional.empty();
 
     @Option(names = "--target", paramLabel = "NAME", description = "What to explain (default: the most probable).")
     private Optional<String> target = Optional.empty();
@@ -118,17 +104,12 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void explain(Predictor predictor, Optional<Explaining.Training> training, int side) {
-        if (input.one.isPresent()) {
-            Path file = input.one.get();
-            Path folder = root.orElseGet(
-                    () -> Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("")));
-            explain(predictor, new CaseFile(file, predictor.schema(), folder).read(), training, side);
+        Optional<Case> one = cases.one(predictor.schema());
+        if (one.isPresent()) {
+            explain(predictor, one.get(), training, side);
             return;
         }
-        String table = input.table.orElseThrow().toString();
-        try (TableCohort cohort = root.isPresent()
-                ? TableCohort.openForPrediction(predictor.schema(), table, root.get())
-                : TableCohort.openForPrediction(predictor.schema(), table)) {
+        try (TableCohort cohort = cases.table(predictor.schema())) {
             if (row < 1 || row > cohort.size()) {
                 throw new ConfigException(
                         "the table has no row " + row + ".", "--row", "Give 1 to " + cohort.size() + ".");

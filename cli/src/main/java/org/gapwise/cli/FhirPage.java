@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.gapwise.data.clinical.Flow;
 import org.gapwise.data.fhir.FhirCohort;
+import org.gapwise.evaluate.report.Figures;
 import org.gapwise.evaluate.report.FlowSection;
 import org.gapwise.evaluate.report.ProblemsSection;
 import org.gapwise.evaluate.report.ProvenanceSection;
@@ -21,8 +22,8 @@ final class FhirPage {
     static Report of(FhirCohort cohort) {
         return Report.of(
                 "How the cohort came about",
-                ImportPage.many(cohort.cohort().studies(), "case") + " of "
-                        + ImportPage.many(cohort.cohort().patients(), "patient") + ", from FHIR.",
+                Figures.many(cohort.cohort().studies(), "case") + " of "
+                        + Figures.many(cohort.cohort().patients(), "patient") + ", from FHIR.",
                 List.of(
                         new FlowSection(cohort.flow().steps().stream()
                                 .map(FhirPage::box)
@@ -37,11 +38,11 @@ final class FhirPage {
         return new FlowSection.Box(
                 step.name(),
                 List.of(
-                        ImportPage.many(step.studies(), "case"),
-                        ImportPage.many(step.patients(), "patient"),
-                        ImportPage.many(step.images(), "image")),
+                        Figures.many(step.studies(), "case"),
+                        Figures.many(step.patients(), "patient"),
+                        Figures.many(step.images(), "image")),
                 step.leftOut().stream()
-                        .map(left -> ImportPage.count(left.count()) + " " + left.what())
+                        .map(left -> Figures.count(left.count()) + " " + left.what())
                         .toList());
     }
 
@@ -55,10 +56,10 @@ final class FhirPage {
                 cohort.targets().stream()
                         .map(t -> List.of(
                                 t.name(),
-                                ImportPage.count(t.positive()),
-                                ImportPage.count(t.negative()),
-                                ImportPage.count(t.uncertain()),
-                                ImportPage.count(t.blank())))
+                                Figures.count(t.positive()),
+                                Figures.count(t.negative()),
+                                Figures.count(t.uncertain()),
+                                Figures.count(t.blank())))
                         .toList());
     }
 
@@ -70,7 +71,7 @@ final class FhirPage {
                 "Resources by what became of them",
                 List.of("Resource", "What", "Count"),
                 cohort.unused().stream()
-                        .map(c -> List.of(c.source(), c.what(), ImportPage.count(c.count())))
+                        .map(c -> List.of(c.source(), c.what(), Figures.count(c.count())))
                         .toList());
     }
 
@@ -82,7 +83,7 @@ final class FhirPage {
                     input.path() + ", SHA-256",
                     input.sha256() + ", "
                             + input.resources().entrySet().stream()
-                                    .map(type -> ImportPage.count(type.getValue()) + " " + type.getKey())
+                                    .map(type -> Figures.count(type.getValue()) + " " + type.getKey())
                                     .collect(Collectors.joining(", ")));
         }
         return facts;

@@ -2,11 +2,11 @@ package org.gapwise.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.gapwise.data.clinical.Flow;
 import org.gapwise.data.mimic.InputFile;
 import org.gapwise.data.mimic.MimicCohort;
+import org.gapwise.evaluate.report.Figures;
 import org.gapwise.evaluate.report.FlowSection;
 import org.gapwise.evaluate.report.ProblemsSection;
 import org.gapwise.evaluate.report.ProvenanceSection;
@@ -22,8 +22,8 @@ final class ImportPage {
     static Report of(MimicCohort cohort) {
         return Report.of(
                 "How the cohort came about",
-                many(cohort.cohort().studies(), "study", "studies") + " of "
-                        + many(cohort.cohort().patients(), "patient") + ", features \""
+                Figures.many(cohort.cohort().studies(), "study", "studies") + " of "
+                        + Figures.many(cohort.cohort().patients(), "patient") + ", features \""
                         + cohort.plan().features() + "\".",
                 List.of(
                         flow(cohort),
@@ -43,12 +43,12 @@ final class ImportPage {
         return new FlowSection.Box(
                 step.name(),
                 List.of(
-                        many(step.images(), "image"),
-                        many(step.studies(), "study", "studies"),
-                        many(step.patients(), "patient")),
+                        Figures.many(step.images(), "image"),
+                        Figures.many(step.studies(), "study", "studies"),
+                        Figures.many(step.patients(), "patient")),
                 step.leftOut().stream()
                         .filter(left -> left.count() > 0)
-                        .map(left -> count(left.count()) + " " + left.what())
+                        .map(left -> Figures.count(left.count()) + " " + left.what())
                         .toList());
     }
 
@@ -60,7 +60,7 @@ final class ImportPage {
                 "Cases by link",
                 List.of("Link", "Cases"),
                 cohort.links().entrySet().stream()
-                        .map(link -> List.of(link.getKey(), count(link.getValue())))
+                        .map(link -> List.of(link.getKey(), Figures.count(link.getValue())))
                         .toList());
     }
 
@@ -74,10 +74,10 @@ final class ImportPage {
                 cohort.targets().stream()
                         .map(t -> List.of(
                                 t.name(),
-                                count(t.positive()),
-                                count(t.negative()),
-                                count(t.uncertain()),
-                                count(t.blank())))
+                                Figures.count(t.positive()),
+                                Figures.count(t.negative()),
+                                Figures.count(t.uncertain()),
+                                Figures.count(t.blank())))
                         .toList());
     }
 
@@ -89,7 +89,7 @@ final class ImportPage {
                 "Values before the image that were left out",
                 List.of("Table", "Feature and reason", "Rows"),
                 cohort.unused().stream()
-                        .map(c -> List.of(c.table(), c.what(), count(c.count())))
+                        .map(c -> List.of(c.table(), c.what(), Figures.count(c.count())))
                         .toList());
     }
 
@@ -99,20 +99,10 @@ final class ImportPage {
         for (InputFile input : cohort.inputs()) {
             facts.put(
                     input.set() + " " + input.path() + ", SHA-256",
-                    input.sha256() + (input.listed() ? " (as in SHA256SUMS.txt), " : ", ") + many(input.rows(), "row"));
+                    input.sha256()
+                            + (input.listed() ? " (as in SHA256SUMS.txt), " : ", ")
+                            + Figures.many(input.rows(), "row"));
         }
         return facts;
-    }
-
-    static String many(long count, String one) {
-        return many(count, one, one + "s");
-    }
-
-    private static String many(long count, String one, String more) {
-        return count(count) + " " + (count == 1 ? one : more);
-    }
-
-    static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
     }
 }

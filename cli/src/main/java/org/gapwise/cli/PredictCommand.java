@@ -8,18 +8,17 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gapwise.core.bundle.Bundle;
 import org.gapwise.core.calibrate.CalibratedPredictor;
+import org.gapwise.core.cohort.Case;
 import org.gapwise.core.file.AtomicFile;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.data.table.TableCohort;
 import org.gapwise.model.ModelPredictor;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,23 +48,8 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "Folder that train wrote.")
     private Path model = Path.of("");
 
-    @ArgGroup(multiplicity = "1")
-    private Input input = new Input();
-
-    /** Exactly one of the two. */
-    static final class Input {
-        @Option(names = "--case", required = true, paramLabel = "case.json", description = "One case.")
-        private Optional<Path> one = Optional.empty();
-
-        @Option(names = "--table", required = true, paramLabel = "T.csv", description = "A table of cases.")
-        private Optional<Path> table = Optional.empty();
-    }
-
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            description = "Folder of the pictures (default: beside the case or table, as the schema says).")
-    private Optional<Path> root = Optional.empty();
+    @Mixin
+    private final CaseChoice cases = new CaseChoice();
 
     @Option(names = "--out", paramLabel = "P.csv", description = "File to write (default: standard output).")
     private Optional<Path> out = Optional.empty();
@@ -74,19 +58,18 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Bundle bundle = Bundle.open(model);
         try (Predictor predictor = CalibratedPredictor.of(bundle, ModelPredictor.open(bundle))) {
-            if (input.one.isPresent()) {
-                one(predictor, input.one.get());
+            Optional<Case> one = cases.one(predictor.schema());
+            if (one.isPresent()) {
+                one(predictor, one.get());
             } else {
-                table(predictor, input.table.orElseThrow());
+                table(predictor);
             }
             return 0;
         }
     }
 
-    private void one(Predictor predictor, Path file) throws IOException {
-        Path folder = root.orElseGet(
-                () -> Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("")));
-        Prediction prediction = predictor.predict(new CaseFile(file, predictor.schema(), folder).read());
+    private void one(Predictor predictor, Case one) throws IOException {
+        Prediction prediction = predictor.predict(one);
         Answers answers = new Answers(predictor.schema());
         if (out.isPresent()) {
             StringWriter text = new StringWriter();
@@ -97,10 +80,8 @@ final class PredictCommand implements Callable<Integer> {
         common.answer(answers.text(prediction), answers.tree(prediction));
     }
 
-    private void table(Predictor predictor, Path file) throws IOException {
-        try (TableCohort cohort = root.isPresent()
-                ? TableCohort.openForPrediction(predictor.schema(), file.toString(), root.get())
-                : TableCohort.openForPrediction(predictor.schema(), file.toString())) {
+    private void table(Predictor predictor) throws IOException {
+        try (TableCohort cohort = cases.table(predictor.schema())) {
             Tables.warn(cohort.warnings(), common);
             if (out.isEmpty()) {
                 StringWriter text = new StringWriter();

@@ -37,14 +37,6 @@ public abstract class Trainee extends Layer {
     /** Whether the loss of a batch is a sum over its cases; else a part must be the whole. */
     public abstract boolean isDivisible();
 
-    /** Whether pictures side by side change each other's features: by batch normalization that is not frozen. */
-    public final boolean isNormalizedByBatch() {
-        Map<String, Tensor> weights = parameters();
-        return buffers().keySet().stream()
-                .map(name -> weights.get(name.replace("running_mean", "weight")))
-                .anyMatch(weight -> weight != null && weight.isTracked());
-    }
-
     /** Puts pretrained weights into every vision encoder there is. */
     public final void loadVision(Path weights) {
         encoders().values().stream()

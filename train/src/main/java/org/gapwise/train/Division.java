@@ -62,7 +62,7 @@ record Division(Collective ranks, int pieces) {
             throw new ConfigException(
                     "its loss compares the cases of a batch with each other, so that a batch cannot be divided.",
                     "model.fusion or pretrain.objective",
-                    "Train in one process and without --memory, or with fusion = \"views\", \"transformer\", \"concat\" or"
+                    "Train in one process and without --pieces, or with fusion = \"views\", \"transformer\", \"concat\" or"
                             + " \"max\" and objective = \"labels\".");
         }
     }

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.toml.Spelling;
 import org.gapwise.core.toml.TomlFile;
 import org.gapwise.core.toml.TomlSection;
+import org.gapwise.core.toml.TomlText;
 import org.gapwise.model.ModelSpec;
 
 /**
@@ -26,6 +28,9 @@ public record Plan(
         StagePlan train) {
 
     public static final List<String> PRESETS = List.of("balanced", "quick", "paper", "paper-as-released");
+
+    /** Values of {@code --set} that need no quotes. */
+    private static final Pattern BARE = Pattern.compile("true|false|[-+]?[0-9.][0-9.eE+-]*|\".*\"");
 
     /** A preset as it lies in the jar. */
     public static Plan preset(String name) {
@@ -51,18 +56,8 @@ public record Plan(
 
     /** This plan with single keys changed, each written {@code section.key=value}. */
     public Plan with(List<String> changes) {
-        StringBuilder toml = new StringBuilder();
-        for (String change : changes) {
-            int equals = change.indexOf('=');
-            if (equals < 1) {
-                throw new ConfigException(
-                        "\"" + change + "\" is not key=value.", "--set", "Write e.g. --set train.epochs=3.");
-            }
-            String value = change.substring(equals + 1).strip();
-            String quoted = value.matches("true|false|[-+]?[0-9.][0-9.eE+-]*|\".*\"") ? value : "\"" + value + "\"";
-            toml.append(change, 0, equals).append(" = ").append(quoted).append('\n');
-        }
-        return TomlFile.parse(toml.toString(), "--set", section -> read(section, this));
+        String toml = TomlText.changes(changes, BARE, "train.epochs=3");
+        return TomlFile.parse(toml, "--set", section -> read(section, this));
     }
 
     public Plan withSeed(long newSeed) {

@@ -2,8 +2,8 @@ package org.gapwise.core.schema;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.gapwise.core.toml.TomlSection;
+import org.gapwise.core.toml.TomlText;
 
 /** How a schema stands in schema.toml. The format is documented in docs/format/schema.md. */
 final class SchemaToml {
@@ -102,14 +102,14 @@ final class SchemaToml {
     }
 
     private static String feature(Feature feature) {
-        String head = "{ name = " + quoted(feature.name())
-                + (feature.column().equals(feature.name()) ? "" : ", column = " + quoted(feature.column()));
+        String head = "{ name = " + TomlText.quoted(feature.name())
+                + (feature.column().equals(feature.name()) ? "" : ", column = " + TomlText.quoted(feature.column()));
         if (feature instanceof Categorical categorical) {
-            return head + ", kind = \"categorical\", levels = " + quoted(categorical.levels()) + " }";
+            return head + ", kind = \"categorical\", levels = " + TomlText.quoted(categorical.levels()) + " }";
         }
         Numeric numeric = (Numeric) feature;
         return head + ", kind = \"numeric\""
-                + (numeric.unit().isEmpty() ? "" : ", unit = " + quoted(numeric.unit()))
+                + (numeric.unit().isEmpty() ? "" : ", unit = " + TomlText.quoted(numeric.unit()))
                 + numeric.range()
                         .map(r -> ", range = [" + r.low() + ", " + r.high() + "]")
                         .orElse("")
@@ -126,46 +126,23 @@ final class SchemaToml {
         if (!target.positive().equals(plain.positive())
                 || !target.negative().equals(plain.negative())
                 || !target.uncertain().equals(plain.uncertain())) {
-            out.append("positive = ").append(quoted(target.positive())).append('\n');
-            out.append("negative = ").append(quoted(target.negative())).append('\n');
-            out.append("uncertain = ").append(quoted(target.uncertain())).append('\n');
+            out.append("positive = ").append(TomlText.quoted(target.positive())).append('\n');
+            out.append("negative = ").append(TomlText.quoted(target.negative())).append('\n');
+            out.append("uncertain = ")
+                    .append(TomlText.quoted(target.uncertain()))
+                    .append('\n');
         }
         list(out, "missing", target.missing(), TableModality.MISSING);
         target.separator().ifPresent(separator -> line(out, "separator", separator));
     }
 
     private static void line(StringBuilder out, String key, String value) {
-        out.append(key).append(" = ").append(quoted(value)).append('\n');
+        out.append(key).append(" = ").append(TomlText.quoted(value)).append('\n');
     }
 
     private static void list(StringBuilder out, String key, List<String> values, List<String> usual) {
         if (!values.equals(usual)) {
-            out.append(key).append(" = ").append(quoted(values)).append('\n');
+            out.append(key).append(" = ").append(TomlText.quoted(values)).append('\n');
         }
-    }
-
-    private static String quoted(List<String> values) {
-        return values.stream().map(SchemaToml::quoted).collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static String quoted(String value) {
-        StringBuilder out = new StringBuilder("\"");
-        for (char c : value.toCharArray()) {
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20 || c == 0x7f) {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        return out.append('"').toString();
     }
 }

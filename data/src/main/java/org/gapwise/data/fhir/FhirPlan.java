@@ -3,9 +3,10 @@ package org.gapwise.data.fhir;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.gapwise.core.ConfigException;
 import org.gapwise.core.toml.TomlFile;
+import org.gapwise.core.toml.TomlText;
 
 /**
  * Every choice of an import of FHIR; stands in import.toml. The format is documented in docs/format/import.md.
@@ -22,6 +23,9 @@ public record FhirPlan(
         Values values,
         Split split,
         List<Target> targets) {
+
+    /** Values of {@code --set} that need no quotes: whole numbers and lists among them. */
+    private static final Pattern BARE = Pattern.compile("true|false|[-+]?[0-9]+|\".*\"|\\[.*\\]");
 
     public FhirPlan {
         targets = List.copyOf(targets);
@@ -116,18 +120,8 @@ public record FhirPlan(
 
     /** The same with other values for some keys, each as {@code section.key=value}. */
     public FhirPlan with(List<String> changes) {
-        StringBuilder toml = new StringBuilder();
-        for (String change : changes) {
-            int equals = change.indexOf('=');
-            if (equals < 1) {
-                throw new ConfigException(
-                        "\"" + change + "\" is not key=value.", "--set", "Write e.g. --set labs.window_hours=24.");
-            }
-            String value = change.substring(equals + 1).strip();
-            String quoted = value.matches("true|false|[-+]?[0-9]+|\".*\"|\\[.*\\]") ? value : "\"" + value + "\"";
-            toml.append(change, 0, equals).append(" = ").append(quoted).append('\n');
-        }
-        return TomlFile.parse(toml.toString(), "--set", section -> FhirPlanToml.read(section, this));
+        String toml = TomlText.changes(changes, BARE, "labs.window_hours=24");
+        return TomlFile.parse(toml, "--set", section -> FhirPlanToml.read(section, this));
     }
 
     /** Every key, so that the import can be repeated. */

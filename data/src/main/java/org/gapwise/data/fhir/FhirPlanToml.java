@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.gapwise.core.schema.Numeric;
 import org.gapwise.core.toml.Spelling;
 import org.gapwise.core.toml.TomlSection;
+import org.gapwise.core.toml.TomlText;
 import org.gapwise.data.clinical.ClinicalFeatures;
 import org.gapwise.data.clinical.ClinicalFeatures.Kind;
 
@@ -204,67 +205,51 @@ final class FhirPlanToml {
         FhirPlan.Images images = plan.images();
         FhirPlan.Windows windows = plan.windows();
         return "version = 1\n"
-                + line("source", SOURCE)
-                + line("table", plan.table())
+                + TomlText.line("source", SOURCE)
+                + TomlText.line("table", plan.table())
                 + "\n[cases]\n"
-                + line("per", cases.per())
-                + line("modalities", cases.modalities())
-                + line("classes", cases.classes())
-                + plain("hours", cases.hours())
-                + line("icu", cases.icu())
-                + line("zone", cases.zone().getId())
+                + TomlText.line("per", cases.per())
+                + TomlText.line("modalities", cases.modalities())
+                + TomlText.line("classes", cases.classes())
+                + TomlText.plain("hours", cases.hours())
+                + TomlText.line("icu", cases.icu())
+                + TomlText.line("zone", cases.zone().getId())
                 + "\n[images]\n"
-                + line("names", images.names())
-                + line("ending", images.ending())
-                + plain("required", images.required())
-                + line("absent", images.absent())
+                + TomlText.line("names", images.names())
+                + TomlText.line("ending", images.ending())
+                + TomlText.plain("required", images.required())
+                + TomlText.line("absent", images.absent())
                 + "\n[vitals]\n"
-                + plain("window_hours", windows.vitalHours())
+                + TomlText.plain("window_hours", windows.vitalHours())
                 + "\n[labs]\n"
-                + line("items", windows.labs())
-                + plain("window_hours", windows.labHours())
+                + TomlText.line("items", windows.labs())
+                + TomlText.plain("window_hours", windows.labHours())
                 + "\n[body]\n"
-                + plain("window_days", windows.bodyDays())
+                + TomlText.plain("window_days", windows.bodyDays())
                 + rest(plan);
     }
 
     private static String rest(FhirPlan plan) {
         return "\n[values]\n"
-                + line("known_by", plan.values().knownBy())
-                + line("implausible", plan.values().implausible())
-                + line("comparators", plan.values().comparators())
-                + plain("ages", plan.values().ages())
+                + TomlText.line("known_by", plan.values().knownBy())
+                + TomlText.line("implausible", plan.values().implausible())
+                + TomlText.line("comparators", plan.values().comparators())
+                + TomlText.plain("ages", plan.values().ages())
                 + "\n[labels]\n"
-                + line("source", plan.labels().source())
-                + line("unlisted", plan.labels().unlisted())
+                + TomlText.line("source", plan.labels().source())
+                + TomlText.line("unlisted", plan.labels().unlisted())
                 + "\n[split]\n"
-                + plain("folds", plan.split().folds())
-                + plain("seed", plan.split().seed())
+                + TomlText.plain("folds", plan.split().folds())
+                + TomlText.plain("seed", plan.split().seed())
                 + plan.targets().stream().map(FhirPlanToml::write).collect(Collectors.joining());
     }
 
     private static String write(FhirPlan.Target target) {
         return "\n[[target]]\n"
-                + line("name", target.name())
-                + line("code", target.code())
-                + line("positive", target.positive())
-                + line("negative", target.negative())
-                + line("uncertain", target.uncertain());
-    }
-
-    private static String plain(String key, Object value) {
-        return key + " = " + value + "\n";
-    }
-
-    private static String line(String key, String value) {
-        return key + " = " + quoted(value) + "\n";
-    }
-
-    private static String line(String key, List<String> values) {
-        return key + " = " + values.stream().map(FhirPlanToml::quoted).collect(Collectors.joining(", ", "[", "]\n"));
-    }
-
-    private static String quoted(String value) {
-        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+                + TomlText.line("name", target.name())
+                + TomlText.line("code", target.code())
+                + TomlText.line("positive", target.positive())
+                + TomlText.line("negative", target.negative())
+                + TomlText.line("uncertain", target.uncertain());
     }
 }

@@ -2,8 +2,9 @@ package org.gapwise.data.mimic;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.gapwise.core.ConfigException;
+import java.util.regex.Pattern;
 import org.gapwise.core.toml.TomlFile;
+import org.gapwise.core.toml.TomlText;
 
 /**
  * Every choice of an import; stands in import.toml. The format is documented in docs/format/import.md.
@@ -27,6 +28,9 @@ public record MimicPlan(
     public static final String CLINICAL = "clinical";
     public static final String PAPER = "paper";
     public static final String PAPER_NO_DRG = "paper-no-drg";
+
+    /** Values of {@code --set} that need no quotes: whole numbers and lists among them. */
+    private static final Pattern BARE = Pattern.compile("true|false|[-+]?[0-9]+|\".*\"|\\[.*\\]");
 
     static final List<String> FEATURES = List.of(CLINICAL, PAPER, PAPER_NO_DRG);
 
@@ -160,18 +164,8 @@ public record MimicPlan(
 
     /** The same with other values for some keys, each as {@code section.key=value}. */
     public MimicPlan with(List<String> changes) {
-        StringBuilder toml = new StringBuilder();
-        for (String change : changes) {
-            int equals = change.indexOf('=');
-            if (equals < 1) {
-                throw new ConfigException(
-                        "\"" + change + "\" is not key=value.", "--set", "Write e.g. --set labs.window_hours=24.");
-            }
-            String value = change.substring(equals + 1).strip();
-            String quoted = value.matches("true|false|[-+]?[0-9]+|\".*\"|\\[.*\\]") ? value : "\"" + value + "\"";
-            toml.append(change, 0, equals).append(" = ").append(quoted).append('\n');
-        }
-        return TomlFile.parse(toml.toString(), "--set", section -> MimicPlanToml.read(section, this));
+        String toml = TomlText.changes(changes, BARE, "labs.window_hours=24");
+        return TomlFile.parse(toml, "--set", section -> MimicPlanToml.read(section, this));
     }
 
     /** Every key, so that the import can be repeated. */

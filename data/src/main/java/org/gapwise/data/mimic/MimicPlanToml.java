@@ -1,9 +1,9 @@
 package org.gapwise.data.mimic;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.gapwise.core.toml.Spelling;
 import org.gapwise.core.toml.TomlSection;
+import org.gapwise.core.toml.TomlText;
 
 /** How a plan stands in import.toml. */
 final class MimicPlanToml {
@@ -167,79 +167,63 @@ final class MimicPlanToml {
         MimicPlan.Drg drg = plan.drg();
         MimicPlan.Split split = plan.split();
         return "version = 1\n"
-                + line("features", plan.features())
-                + line("table", plan.table())
+                + TomlText.line("features", plan.features())
+                + TomlText.line("table", plan.table())
                 + write(plan.images())
                 + write(plan.labels())
-                + section("link", line("require", plan.link().require()))
+                + section("link", TomlText.line("require", plan.link().require()))
                 + section(
                         "vitals",
-                        line("source", vitals.source())
-                                + plain("window_hours", vitals.windowHours())
-                                + line("known_by", vitals.knownBy()))
+                        TomlText.line("source", vitals.source())
+                                + TomlText.plain("window_hours", vitals.windowHours())
+                                + TomlText.line("known_by", vitals.knownBy()))
                 + section(
                         "labs",
-                        line("items", labs.items())
-                                + plain("window_hours", labs.windowHours())
-                                + line("known_by", labs.knownBy()))
-                + section("body", plain("window_days", plan.body().windowDays()))
+                        TomlText.line("items", labs.items())
+                                + TomlText.plain("window_hours", labs.windowHours())
+                                + TomlText.line("known_by", labs.knownBy()))
+                + section("body", TomlText.plain("window_days", plan.body().windowDays()))
                 + section(
                         "values",
-                        line("implausible", values.implausible())
-                                + plain("ages", values.ages())
-                                + line("race", values.race()))
+                        TomlText.line("implausible", values.implausible())
+                                + TomlText.plain("ages", values.ages())
+                                + TomlText.line("race", values.race()))
                 + section(
                         "drg",
-                        line("types", drg.types())
-                                + plain("split_commas", drg.splitCommas())
-                                + plain("least_cases", drg.leastCases())
-                                + plain("most", drg.most()))
+                        TomlText.line("types", drg.types())
+                                + TomlText.plain("split_commas", drg.splitCommas())
+                                + TomlText.plain("least_cases", drg.leastCases())
+                                + TomlText.plain("most", drg.most()))
                 + section(
                         "split",
-                        line("official", split.official())
-                                + plain("folds", split.folds())
-                                + plain("seed", split.seed()));
+                        TomlText.line("official", split.official())
+                                + TomlText.plain("folds", split.folds())
+                                + TomlText.plain("seed", split.seed()));
     }
 
     private static String write(MimicPlan.Images images) {
         return section(
                 "images",
-                line("per", images.per())
-                        + line("views", images.views())
-                        + line("frontal", images.frontal())
-                        + line("lateral", images.lateral())
-                        + plain("required", images.required())
-                        + line("files", images.files())
-                        + line("absent", images.absent()));
+                TomlText.line("per", images.per())
+                        + TomlText.line("views", images.views())
+                        + TomlText.line("frontal", images.frontal())
+                        + TomlText.line("lateral", images.lateral())
+                        + TomlText.plain("required", images.required())
+                        + TomlText.line("files", images.files())
+                        + TomlText.line("absent", images.absent()));
     }
 
     private static String write(MimicPlan.Labels labels) {
         return section(
                 "labels",
-                line("source", labels.source())
-                        + line("uncertain", labels.uncertain())
-                        + line("blank", labels.blank())
-                        + line("no_finding", labels.noFinding())
-                        + line("targets", labels.targets()));
+                TomlText.line("source", labels.source())
+                        + TomlText.line("uncertain", labels.uncertain())
+                        + TomlText.line("blank", labels.blank())
+                        + TomlText.line("no_finding", labels.noFinding())
+                        + TomlText.line("targets", labels.targets()));
     }
 
     private static String section(String name, String lines) {
         return "\n[" + name + "]\n" + lines;
-    }
-
-    private static String plain(String key, Object value) {
-        return key + " = " + value + "\n";
-    }
-
-    private static String line(String key, String value) {
-        return key + " = " + quoted(value) + "\n";
-    }
-
-    private static String line(String key, List<String> values) {
-        return key + " = " + values.stream().map(MimicPlanToml::quoted).collect(Collectors.joining(", ", "[", "]\n"));
-    }
-
-    private static String quoted(String value) {
-        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

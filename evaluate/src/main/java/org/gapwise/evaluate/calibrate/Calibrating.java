@@ -83,10 +83,9 @@ public final class Calibrating {
         if (Math.min(sample.patients(true), sample.patients(false)) < Bootstrap.MIN_GROUPS) {
             return Optional.empty();
         }
-        Selection selection = new Selection(sample, options.seed());
-        Recipe recipe = selection.best();
-        double[] unseen = probabilities(selection.outOfFold(recipe));
-        LabelCalibration learned = learned(scored.targets().get(target), sample, recipe);
+        Selection.Choice choice = new Selection(sample, options.seed()).best();
+        double[] unseen = probabilities(choice.unseen());
+        LabelCalibration learned = learned(scored.targets().get(target), sample, choice.recipe());
         return Optional.of(
                 new Label(learned, checks(learned.target(), sample, unseen), answers(target, learned, unseen)));
     }

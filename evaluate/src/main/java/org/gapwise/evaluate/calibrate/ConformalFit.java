@@ -3,6 +3,7 @@ package org.gapwise.evaluate.calibrate;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.gapwise.core.calibrate.ClassLimit;
+import org.gapwise.core.calibrate.Logistic;
 import org.gapwise.core.predict.Basis;
 
 /**
@@ -51,7 +52,7 @@ final class ConformalFit {
     }
 
     private double probability(int row) {
-        return 1 / (1 + Math.exp(-answers[row]));
+        return Logistic.IDENTITY.ofLogit(answers[row]);
     }
 
     private double limit(double[] sorted) {

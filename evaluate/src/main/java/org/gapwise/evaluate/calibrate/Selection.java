@@ -3,6 +3,7 @@ package org.gapwise.evaluate.calibrate;
 import java.util.HashMap;
 import java.util.Map;
 import org.gapwise.core.Seeds;
+import org.gapwise.core.calibrate.Logistic;
 
 /**
  * Chooses how a label is calibrated, by cross-validation with whole patients in a fold. The lowest log loss wins, but
@@ -25,25 +26,29 @@ final class Selection {
         }
     }
 
-    Recipe best() {
-        Recipe best = Recipe.NONE;
+    /**
+     * What was chosen.
+     *
+     * @param unseen [N] log odds of each case by the maps that were learned without its patient
+     */
+    record Choice(Recipe recipe, double[] unseen) {}
+
+    Choice best() {
+        Choice best = new Choice(Recipe.NONE, sample.logit());
         double least = Double.POSITIVE_INFINITY;
         for (Recipe recipe : Recipe.all()) {
-            double loss = logLoss(outOfFold(recipe));
+            double[] unseen = outOfFold(recipe);
+            double loss = logLoss(unseen);
             if (loss < least) {
                 least = loss;
-                best = recipe;
+                best = new Choice(recipe, unseen);
             }
         }
-        return earns(outOfFold(best)) ? best : Recipe.NONE;
+        return earns(best.unseen()) ? best : new Choice(Recipe.NONE, sample.logit());
     }
 
-    /** [N] log odds of each case by the maps that were learned without its patient. */
-    double[] outOfFold(Recipe recipe) {
+    private double[] outOfFold(Recipe recipe) {
         double[] answers = sample.logit().clone();
-        if (recipe.form() == Form.IDENTITY) {
-            return answers;
-        }
         for (int k = 0; k < FOLDS; k++) {
             int left = k;
             Hierarchy hierarchy = Hierarchy.fit(sample.where(i -> fold[i] != left), recipe);
@@ -83,7 +88,7 @@ final class Selection {
     }
 
     private static double square(double logit, boolean positive) {
-        double p = 1 / (1 + Math.exp(-logit));
+        double p = Logistic.IDENTITY.ofLogit(logit);
         return positive ? (1 - p) * (1 - p) : p * p;
     }
 }

@@ -33,7 +33,7 @@ class SelectionTest {
     }
 
     private static Hierarchy learned(Sample sample, long seed) {
-        return Hierarchy.fit(sample, new Selection(sample, seed).best());
+        return Hierarchy.fit(sample, new Selection(sample, seed).best().recipe());
     }
 
     private static Hierarchy nothing(Sample sample) {
@@ -82,7 +82,7 @@ class SelectionTest {
         int changed = 0;
         for (long seed = 0; seed < 20; seed++) {
             Sample seen = right.draw(new int[] {600, 200}, seed);
-            changed += new Selection(seen, seed).best().form() == Form.IDENTITY ? 0 : 1;
+            changed += new Selection(seen, seed).best().recipe().form() == Form.IDENTITY ? 0 : 1;
         }
         assertThat(changed).isLessThanOrEqualTo(2);
     }
