@@ -18,6 +18,9 @@ import org.gapwise.server.model.OpenModel;
 /** Opens bundles for the server, and decodes the pictures that are sent to it. */
 final class BundleOpener implements ModelOpener {
 
+    /** Pictures of which the answer's first half is kept, for the next request about the same one. */
+    private static final int PICTURES = 64;
+
     private final long mostPixels;
     // A decoded picture takes far more memory than its file.
     private final Semaphore decoders = new Semaphore(Runtime.getRuntime().availableProcessors());
@@ -50,7 +53,7 @@ final class BundleOpener implements ModelOpener {
         // Read first: a folder that is replaced meanwhile is seen to have changed next time.
         String fingerprint = fingerprint(folder);
         Bundle bundle = Bundle.open(folder);
-        ModelPredictor predictor = ModelPredictor.open(bundle);
+        ModelPredictor predictor = ModelPredictor.open(bundle).remembering(PICTURES);
         int size = predictor.spec().image().size();
         Predictor calibrated = CalibratedPredictor.of(bundle, predictor);
         return new OpenModel(calibrated, (bytes, where) -> picture(bytes, size, where), fingerprint);

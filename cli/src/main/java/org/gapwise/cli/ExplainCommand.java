@@ -46,6 +46,7 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
 
     private static final int GRID = 8;
+    private static final int PICTURES = 64;
 
     @Mixin
     private final Common common = new Common();
@@ -86,7 +87,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Folders.requireNew(out);
         Bundle bundle = Bundle.open(model);
-        try (ModelPredictor network = ModelPredictor.open(bundle)) {
+        try (ModelPredictor network = ModelPredictor.open(bundle).remembering(PICTURES)) {
             Predictor predictor = CalibratedPredictor.of(bundle, network);
             int side = network.spec().image().size();
             if (schema.isEmpty()) {

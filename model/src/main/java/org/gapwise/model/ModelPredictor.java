@@ -120,6 +120,15 @@ public final class ModelPredictor implements Predictor {
         return network;
     }
 
+    /**
+     * Keeps what the encoders made of the pictures asked about last, for callers that ask of one picture many times. A
+     * picture is then encoded by itself, which changes the last bits of an answer about several.
+     */
+    public ModelPredictor remembering(int pictures) {
+        network.remember(pictures);
+        return this;
+    }
+
     /** What the network takes. Pictures are read here. */
     public Batch batch(List<Case> cases) {
         List<EncodedCase> encoded = cases.stream().map(encoding::encode).toList();

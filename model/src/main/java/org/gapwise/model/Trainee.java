@@ -44,6 +44,11 @@ public abstract class Trainee extends Layer {
                 .forEach(vision -> PretrainedWeights.load(vision, weights));
     }
 
+    /** See {@link ModalityEncoder#remember}. */
+    final void remember(int pictures) {
+        encoders().values().forEach(encoder -> encoder.remember(pictures));
+    }
+
     /** By modality, in the schema's order. */
     abstract Map<String, ModalityEncoder> encoders();
 

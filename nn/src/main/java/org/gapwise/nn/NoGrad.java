@@ -18,6 +18,11 @@ public final class NoGrad implements AutoCloseable {
         return guard;
     }
 
+    /** Whether operations of this thread go unrecorded now. */
+    public static boolean isOn() {
+        return !GradMode.is_enabled();
+    }
+
     @Override
     public void close() {
         GradMode.set_enabled(before);

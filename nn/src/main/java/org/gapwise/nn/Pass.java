@@ -88,6 +88,11 @@ public final class Pass {
         return mode == Mode.TRAINING;
     }
 
+    /** Neither training nor recording. */
+    public boolean isInference() {
+        return mode == Mode.INFERENCE;
+    }
+
     public boolean isRecording() {
         return mode == Mode.RECORDING;
     }

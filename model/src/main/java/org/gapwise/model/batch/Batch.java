@@ -1,6 +1,7 @@
 package org.gapwise.model.batch;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,10 +90,11 @@ public record Batch(int size, Map<String, TableBatch> tables, Map<String, ImageB
     private static ImageBatch pictures(String modality, List<EncodedCase> cases, int size) {
         long[] rows = rows(modality, cases);
         List<Pixels> pictures = new ArrayList<>();
+        IdentityHashMap<ImageSource, Pixels> read = new IdentityHashMap<>();
         for (EncodedCase one : cases) {
             ImageSource source = one.images().get(modality);
             if (source != null) {
-                pictures.add(source.read(size));
+                pictures.add(read.computeIfAbsent(source, s -> s.read(size)));
             }
         }
         return new ImageBatch(pixels(pictures, size), Tensor.of(rows, rows.length));

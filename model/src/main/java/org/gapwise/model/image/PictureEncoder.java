@@ -1,11 +1,13 @@
 package org.gapwise.model.image;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.gapwise.model.batch.ImageBatch;
 import org.gapwise.model.token.ModalityEncoder;
 import org.gapwise.model.vision.VisionArchitecture;
 import org.gapwise.model.vision.VisionEncoder;
+import org.gapwise.nn.NoGrad;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 
@@ -17,6 +19,7 @@ abstract class PictureEncoder extends ModalityEncoder {
     private final ImageSpec spec;
     private final VisionEncoder vision;
     private final TokenCutter cutter;
+    private Optional<PictureMemory> memory = Optional.empty();
 
     PictureEncoder(String modality, ImageSpec spec, int width, SplittableRandom random) {
         this.modality = modality;
@@ -36,8 +39,20 @@ abstract class PictureEncoder extends ModalityEncoder {
         return List.of(vision);
     }
 
+    @Override
+    public final void remember(int pictures) {
+        memory = Optional.of(new PictureMemory(pictures));
+    }
+
     /** {@code [N, 3, S, S]} to {@code [N, slots, D]}. */
     final Tensor tokens(Tensor pixels, Pass pass) {
+        if (memory.isPresent() && pass.isInference() && NoGrad.isOn()) {
+            return memory.get().tokens(pixels, picture -> encoded(picture, pass));
+        }
+        return encoded(pixels, pass);
+    }
+
+    private Tensor encoded(Tensor pixels, Pass pass) {
         return cutter.forward(vision, spec.scaled(pixels), pass);
     }
 

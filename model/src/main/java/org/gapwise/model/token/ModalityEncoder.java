@@ -17,6 +17,14 @@ public abstract class ModalityEncoder extends Layer {
         return List.of();
     }
 
+    /**
+     * From now on keeps what it made of the pictures asked about last when predicting, so that one that comes again costs
+     * nothing; each is then encoded by itself. Weights must not change any more. A table is not worth it.
+     *
+     * @param pictures how many are kept
+     */
+    public void remember(int pictures) {}
+
     /** Tokens {@code [B, slots, D]}; a case without the modality has none present. */
     public abstract Tokens forward(Batch batch, Pass pass);
 }
