@@ -1,5 +1,6 @@
 package org.gapwise.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
@@ -94,8 +95,9 @@ final class MemoryChoice {
                 .put("batch", forecast.batch())
                 .put("piece", forecast.piece())
                 .put("pieces", forecast.pieces());
-        ObjectNode parts = tree.putObject("parts");
-        forecast.parts().forEach(part -> parts.put(part.name(), part.bytes()));
+        ArrayNode parts = tree.putArray("parts");
+        forecast.parts()
+                .forEach(part -> parts.addObject().put("name", part.name()).put("bytes", part.bytes()));
         return tree;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.ImageSource;
@@ -15,6 +16,7 @@ import org.gapwise.core.schema.Schema;
 import org.gapwise.model.Network;
 import org.gapwise.model.Trainee;
 import org.gapwise.model.batch.Batch;
+import org.gapwise.nn.Company;
 import org.gapwise.nn.NoGrad;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Scope;
@@ -65,13 +67,26 @@ record Footprint(
     /** Bytes of one of the two trials. */
     private record Trial(long batch, long making, long forward, long largest, long validation) {}
 
-    /** Runs the trials; frozen encoders are frozen in the trainee for good. */
-    static Footprint of(Trainee trainee, Schema schema, Plan plan, StagePlan stage) {
+    /** What is tried. */
+    private record Setting(Trainee trainee, Schema schema, Plan plan, StagePlan stage, Optional<Company> company) {}
+
+    /**
+     * Runs the trials; frozen encoders are frozen in the trainee for good.
+     *
+     * @param shared whether others compute the rest of each batch
+     */
+    static Footprint of(Trainee trainee, Schema schema, Plan plan, StagePlan stage, boolean shared) {
         if (stage.encoderRate() == 0) {
             trainee.freeze(name -> name.startsWith(Trainee.ENCODERS));
         }
-        Trial few = trial(trainee, schema, plan, stage, FEW);
-        Trial more = trial(trainee, schema, plan, stage, MORE);
+        try (Company nobody = new Company(values -> {})) {
+            Optional<Company> company = shared ? Optional.of(nobody) : Optional.empty();
+            Setting setting = new Setting(trainee, schema, plan, stage, company);
+            return between(trainee, trial(setting, FEW), trial(setting, MORE));
+        }
+    }
+
+    private static Footprint between(Trainee trainee, Trial few, Trial more) {
         return new Footprint(
                 bytes(trainee.parameters().values()),
                 bytes(trainee.parameters().values().stream()
@@ -85,9 +100,11 @@ record Footprint(
                 Line.through(few.validation, more.validation));
     }
 
-    private static Trial trial(Trainee trainee, Schema schema, Plan plan, StagePlan stage, int count) {
-        List<EncodedCase> cases = cases(schema, count);
-        Loader loader = new Loader(schema, cases, plan, stage, "trial");
+    private static Trial trial(Setting setting, int count) {
+        Plan plan = setting.plan;
+        Trainee trainee = setting.trainee;
+        List<EncodedCase> cases = cases(setting.schema, count);
+        Loader loader = new Loader(setting.schema, cases, plan, setting.stage, "trial");
         Draw draw = new Draw(cases, IntStream.range(0, count).boxed().toList(), 0);
         try (Scope scope = Scope.open()) {
             Batch batch;
@@ -101,7 +118,8 @@ record Footprint(
             long forward;
             long largest;
             try (Tally tally = Tally.open()) {
-                Pass pass = Pass.training(1, draw.owners());
+                Pass alone = Pass.training(1, draw.owners());
+                Pass pass = setting.company.map(alone::in).orElse(alone);
                 plan.model()
                         .precision()
                         .run(() -> trainee.share(batch, pass, plan.data().uncertain(), counts));

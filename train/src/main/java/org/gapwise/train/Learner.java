@@ -8,6 +8,7 @@ import org.gapwise.core.Seeds;
 import org.gapwise.model.Trainee;
 import org.gapwise.model.loss.UncertainPolicy;
 import org.gapwise.nn.AdamW;
+import org.gapwise.nn.Company;
 import org.gapwise.nn.Ema;
 import org.gapwise.nn.ParameterGroup;
 import org.gapwise.nn.Pass;
@@ -27,6 +28,7 @@ final class Learner implements AutoCloseable {
     private final Precision precision;
     private final Division division;
     private final Optional<Ema> mean;
+    private final Optional<Company> company;
     private AdamW optimizer;
     private Optional<Ema> best = Optional.empty();
 
@@ -40,6 +42,7 @@ final class Learner implements AutoCloseable {
             // Frozen weights also keep batch normalization at its running statistics, and nothing flows back to them.
             network.freeze(name -> name.startsWith(Trainee.ENCODERS));
         }
+        company = division.company(network, plan.batch());
         optimizer = fresh();
         mean = plan.average() > 0 ? Optional.of(new Ema(network.parameters(), plan.average())) : Optional.empty();
     }
@@ -76,9 +79,11 @@ final class Learner implements AutoCloseable {
     private double gradients(BatchesAhead batches, long seed, Tensor counts) {
         try (Scope scope = Scope.open()) {
             BatchesAhead.Ready part = batches.next();
-            Pass pass = Pass.training(seed, part.owners());
+            Pass alone = Pass.training(seed, part.owners());
+            Pass pass = company.map(alone::in).orElse(alone);
             Tensor loss = precision.run(() -> network.share(part.batch(), pass, uncertain, counts));
             loss.backward();
+            company.ifPresent(Company::check);
             return loss.item();
         }
     }
@@ -155,6 +160,7 @@ final class Learner implements AutoCloseable {
     @Override
     public void close() {
         optimizer.close();
+        company.ifPresent(Company::close);
         mean.ifPresent(Ema::close);
         best.ifPresent(Ema::close);
     }

@@ -69,7 +69,7 @@ public final class Memory {
 
     private void add(String name, StagePlan stage, Trainee trainee, Schema schema, long beside) {
         divisible &= trainee.isDivisible();
-        phases.add(new Phase(name, stage, Footprint.of(trainee, schema, plan, stage), beside));
+        phases.add(new Phase(name, stage, Footprint.of(trainee, schema, plan, stage, scale.world() > 1), beside));
     }
 
     /** What is to be expected when this process computes its share of each batch in so many pieces. */
