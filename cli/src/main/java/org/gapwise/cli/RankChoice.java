@@ -43,10 +43,14 @@ final class RankChoice {
             names = "--pieces",
             paramLabel = "N",
             description = "Compute each batch in N pieces, for less memory and the same weights.")
-    private int pieces = 1;
+    private Optional<Integer> pieces = Optional.empty();
 
-    int pieces() {
+    Optional<Integer> pieces() {
         return pieces;
+    }
+
+    int world() {
+        return world;
     }
 
     boolean isFirst() {
@@ -56,8 +60,8 @@ final class RankChoice {
     /** Refuses what cannot be meant, all of it at once. */
     void check() {
         Problems problems = new Problems();
-        if (pieces < 1) {
-            problems.add("is " + pieces + ".", "--pieces", "Give 1 or more.");
+        if (pieces.filter(n -> n < 1).isPresent()) {
+            problems.add("is " + pieces.get() + ".", "--pieces", "Give 1 or more.");
         }
         if (world < 1 || rank < 0 || rank >= world) {
             problems.add(

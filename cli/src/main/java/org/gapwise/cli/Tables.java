@@ -18,10 +18,15 @@ final class Tables {
 
     /** A cohort to learn from: each target has cases of both classes. */
     static Cohort learnable(Path schema, int imageSize, Common common) {
+        return stored(learnable(schema), imageSize, common);
+    }
+
+    /** The same with its pictures where they lie. */
+    static TableCohort learnable(Path schema) {
         TableCohort table = TableCohort.open(schema);
         TargetCheck.requireLearnable(
                 table, schema.resolveSibling(table.schema().table()).normalize().toString());
-        return stored(table, imageSize, common);
+        return table;
     }
 
     /** A cohort whose pictures are decoded once and kept. */

@@ -10,6 +10,7 @@ abstract sealed class Arithmetic permits Tensor {
 
     Arithmetic(org.bytedeco.pytorch.Tensor raw) {
         this.raw = raw;
+        Tally.made(raw);
     }
 
     final org.bytedeco.pytorch.Tensor raw() {

@@ -3,6 +3,7 @@ package org.gapwise.nn;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
@@ -26,13 +27,20 @@ public final class Pass {
     private final long seed;
     /** By row of what is masked: whose it is; without any, rows are masked by where they stand. */
     private final long[] owners;
+    /** Who runs the same pass on other rows; without any, rows are all there are. */
+    private final Optional<Company> company;
 
     private final Map<String, Tensor> notes = new LinkedHashMap<>();
     private long draws;
 
     private Pass(Mode mode, long seed, long... owners) {
+        this(mode, seed, Optional.empty(), owners);
+    }
+
+    private Pass(Mode mode, long seed, Optional<Company> company, long... owners) {
         this.mode = mode;
         this.seed = seed;
+        this.company = company;
         this.owners = owners;
     }
 
@@ -52,6 +60,20 @@ public final class Pass {
         return new Pass(Mode.TRAINING, seed, owners.clone());
     }
 
+    /** The same pass in company: what is normalized by batch is so over the rows of all. */
+    public Pass in(Company others) {
+        return new Pass(mode, seed, Optional.of(others), owners);
+    }
+
+    Optional<Company> company() {
+        return company;
+    }
+
+    /** Whether it is so here or, in company, anywhere: then all have to run a part that may exchange something. */
+    public boolean anywhere(boolean here) {
+        return company.map(others -> others.any(here)).orElse(here);
+    }
+
     /**
      * A pass for a part of a network that is named, and that runs on rows made out of this pass's rows. What is drawn
      * there changes nothing that is drawn here. Notes stay with this pass.
@@ -64,14 +86,14 @@ public final class Pass {
         }
         long ofPart = scramble(seed ^ name.hashCode() * GOLDEN);
         if (owners.length == 0) {
-            return new Pass(mode, ofPart);
+            return new Pass(mode, ofPart, company);
         }
         long[] of = new long[places.length];
         for (int i = 0; i < of.length; i++) {
             long owner = owners[(int) (places[i] / slots)];
             of[i] = slots == 1 ? owner : scramble(owner + GOLDEN * (1 + places[i] % slots));
         }
-        return new Pass(mode, ofPart, of);
+        return new Pass(mode, ofPart, company, of);
     }
 
     /** The same for a part that runs on all rows. */

@@ -32,6 +32,16 @@ public final class Scope implements AutoCloseable {
         return tensor;
     }
 
+    /** Hands a tensor that {@link #keep} took out of all scopes, on whichever thread, to the innermost one here. */
+    public static void adopt(Tensor tensor) {
+        PointerScope here = PointerScope.getInnerScope();
+        if (here == null) {
+            throw new IllegalStateException("no scope is open on this thread");
+        }
+        here.attach(tensor.raw());
+        tensor.raw().releaseReference();
+    }
+
     /** Runs the body and frees all it made but its result. */
     public static Tensor tidy(Supplier<Tensor> body) {
         try (Scope scope = open()) {

@@ -96,6 +96,11 @@ public final class Tensor extends Arithmetic {
         return raw.numel();
     }
 
+    /** How much memory its elements take. */
+    public long bytes() {
+        return raw.nbytes();
+    }
+
     public float[] toFloats() {
         return Elements.floats(this);
     }

@@ -1,6 +1,8 @@
 package org.gapwise.train;
 
+import java.util.Optional;
 import org.gapwise.model.Trainee;
+import org.gapwise.nn.Peers;
 
 /**
  * Those who train one network together, each on its share of every batch. All call the same methods in the same order; who
@@ -30,6 +32,11 @@ public interface Collective extends AutoCloseable {
 
     /** What the first of them has. */
     byte[] first(byte[] here);
+
+    /** The others as a network sees them that is normalized by the pictures of all; none where it cannot be. */
+    default Optional<Peers> peers() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

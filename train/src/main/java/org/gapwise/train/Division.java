@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.gapwise.core.ConfigException;
 import org.gapwise.model.Trainee;
+import org.gapwise.nn.Company;
+import org.gapwise.nn.Tensor;
 
 /**
  * How a batch is divided: among ranks, and each rank's share into pieces that are computed one after the other. Gradients
@@ -40,6 +43,19 @@ record Division(Collective ranks, int pieces) {
         return from + (int) ((long) (to - from) * part / parts);
     }
 
+    /**
+     * In whose company a network is normalized, where it learns to be by batch and every rank has one undivided share: what
+     * is divided into pieces is normalized piece by piece.
+     */
+    Optional<Company> company(Trainee network, int batch) {
+        boolean learns = network.buffers().size() > 0
+                && network.encoderParameters().values().stream().anyMatch(Tensor::isTracked);
+        if (ranks.world() == 1 || !learns || ranks.any(pieces > 1 || batch < ranks.world())) {
+            return Optional.empty();
+        }
+        return ranks.peers().map(Company::new);
+    }
+
     boolean isWhole() {
         return ranks.world() == 1 && pieces == 1;
     }
@@ -62,8 +78,8 @@ record Division(Collective ranks, int pieces) {
             throw new ConfigException(
                     "its loss compares the cases of a batch with each other, so that a batch cannot be divided.",
                     "model.fusion or pretrain.objective",
-                    "Train in one process and without --pieces, or with fusion = \"views\", \"transformer\", \"concat\" or"
-                            + " \"max\" and objective = \"labels\".");
+                    "Train in one process and without --pieces, or with fusion = \"views\", \"transformer\","
+                            + " \"concat\" or \"max\" and objective = \"labels\".");
         }
     }
 }

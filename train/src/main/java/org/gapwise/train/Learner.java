@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.gapwise.core.Seeds;
 import org.gapwise.model.Trainee;
-import org.gapwise.model.batch.Batch;
 import org.gapwise.model.loss.UncertainPolicy;
 import org.gapwise.nn.AdamW;
+import org.gapwise.nn.Company;
 import org.gapwise.nn.Ema;
 import org.gapwise.nn.ParameterGroup;
 import org.gapwise.nn.Pass;
@@ -28,6 +28,7 @@ final class Learner implements AutoCloseable {
     private final Precision precision;
     private final Division division;
     private final Optional<Ema> mean;
+    private final Optional<Company> company;
     private AdamW optimizer;
     private Optional<Ema> best = Optional.empty();
 
@@ -41,19 +42,26 @@ final class Learner implements AutoCloseable {
             // Frozen weights also keep batch normalization at its running statistics, and nothing flows back to them.
             network.freeze(name -> name.startsWith(Trainee.ENCODERS));
         }
+        company = division.company(network, plan.batch());
         optimizer = fresh();
         mean = plan.average() > 0 ? Optional.of(new Ema(network.parameters(), plan.average())) : Optional.empty();
     }
 
+    /** Begins to make the batches that {@link #step} takes. */
+    BatchesAhead batches(Loader loader, int epoch, int step) {
+        return BatchesAhead.of(loader, division, epoch, step);
+    }
+
     /** One step of the optimizer; {@code share} of the plan's learning rate. Returns the loss before it. */
-    double step(Loader loader, Draw batch, double share, long seed, long count) {
+    double step(BatchesAhead batches, double share, long seed, long count) {
         optimizer.learnAt(OTHERS, share * plan.learningRate());
         optimizer.learnAt(ENCODERS, share * plan.learningRate() * plan.encoderRate());
         optimizer.zeroGradients();
-        Tensor counts = network.counts(loader.outline(batch), uncertain);
+        BatchesAhead.Ready whole = batches.next();
+        Tensor counts = network.counts(whole.batch(), uncertain);
         double own = 0;
-        for (Draw part : division.of(batch)) {
-            own += gradients(loader.batch(part), Pass.training(Seeds.mix(seed, "pass", count), part.owners()), counts);
+        for (int part = 0; part < whole.parts(); part++) {
+            own += gradients(batches, Seeds.mix(seed, "pass", count), counts);
         }
         double value = division.ranks().gradients(network, own);
         if (!Double.isFinite(value)) {
@@ -67,11 +75,15 @@ final class Learner implements AutoCloseable {
         return value;
     }
 
-    /** Adds the gradients of a part of a batch, and gives what it adds to the loss. */
-    private double gradients(Batch part, Pass pass, Tensor counts) {
+    /** Adds the gradients of the next part of a batch, and gives what it adds to the loss. */
+    private double gradients(BatchesAhead batches, long seed, Tensor counts) {
         try (Scope scope = Scope.open()) {
-            Tensor loss = precision.run(() -> network.share(part, pass, uncertain, counts));
+            BatchesAhead.Ready part = batches.next();
+            Pass alone = Pass.training(seed, part.owners());
+            Pass pass = company.map(alone::in).orElse(alone);
+            Tensor loss = precision.run(() -> network.share(part.batch(), pass, uncertain, counts));
             loss.backward();
+            company.ifPresent(Company::check);
             return loss.item();
         }
     }
@@ -148,6 +160,7 @@ final class Learner implements AutoCloseable {
     @Override
     public void close() {
         optimizer.close();
+        company.ifPresent(Company::close);
         mean.ifPresent(Ema::close);
         best.ifPresent(Ema::close);
     }

@@ -2,12 +2,14 @@ package org.gapwise.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gapwise.core.ConfigException;
 import org.gapwise.model.Trainee;
 import org.gapwise.nn.Gloo;
 import org.gapwise.nn.GlooException;
 import org.gapwise.nn.Gradients;
 import org.gapwise.nn.Meeting;
+import org.gapwise.nn.Peers;
 import org.gapwise.nn.Scope;
 import org.gapwise.nn.Tensor;
 
@@ -76,6 +78,11 @@ public final class Ranks implements Collective {
             exchange(() -> gloo.sum(all));
             System.arraycopy(all.toFloats(), 0, values, 0, values.length);
         }
+    }
+
+    @Override
+    public Optional<Peers> peers() {
+        return Optional.of(values -> exchange(() -> gloo.sum(values)));
     }
 
     @Override

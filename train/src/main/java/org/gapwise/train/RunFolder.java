@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.file.AtomicFile;
@@ -25,6 +26,7 @@ import org.gapwise.core.file.Json;
 sealed class RunFolder implements AutoCloseable permits Follower {
 
     static final String SUFFIX = ".safetensors";
+    private static final String PIECES = "pieces";
 
     private final Path path;
     private final FileChannel lockFile;
@@ -85,6 +87,24 @@ sealed class RunFolder implements AutoCloseable permits Follower {
                     "Use what it was begun with, or leave --resume out to begin anew.");
         }
         AtomicFile.write(mark, fingerprint);
+    }
+
+    /** Keeps in how many pieces batches are computed, which where pictures are normalized by batch decides weights. */
+    void divided(int pieces) {
+        AtomicFile.write(path.resolve(PIECES), pieces + "\n");
+    }
+
+    /** What {@link #divided} kept, if there is a run. */
+    static OptionalInt pieces(Path path) {
+        Path file = path.resolve(PIECES);
+        try {
+            return Files.exists(file)
+                    ? OptionalInt.of(Integer.parseInt(Files.readString(file).strip()))
+                    : OptionalInt.empty();
+        } catch (IOException | NumberFormatException e) {
+            throw new ConfigException(
+                    "it cannot be read.", file.toString(), "Give --pieces as when the run was begun.");
+        }
     }
 
     Path path() {

@@ -54,29 +54,28 @@ final class Stage {
 
     private State epoch(State start, Learner learner, RunFolder folder, Progress progress, Interruption interruption) {
         State state = start;
-        int[] order = loader.order(state.epoch());
-        while (state.step() < loader.steps()) {
-            state = state.afterStep(step(state, order, learner));
-            progress.step(1);
-            boolean stop = interruption.requested();
-            if (stop || folder.due()) {
-                save(folder, learner, state);
+        long begun = System.nanoTime();
+        double busy;
+        try (BatchesAhead batches = learner.batches(loader, state.epoch(), state.step())) {
+            while (state.step() < loader.steps()) {
+                state = state.afterStep(step(state, batches, learner));
+                progress.step(1);
+                boolean stop = interruption.requested();
+                if (stop || folder.due()) {
+                    save(folder, learner, state);
+                }
+                if (stop) {
+                    throw new Interrupted(folder.path());
+                }
             }
-            if (stop) {
-                throw new Interrupted(folder.path());
-            }
+            busy = 1 - batches.waited() / (double) (System.nanoTime() - begun);
         }
-        return endOfEpoch(state, learner, folder, progress);
+        return endOfEpoch(state, busy, learner, folder, progress);
     }
 
-    private double step(State state, int[] order, Learner learner) {
+    private double step(State state, BatchesAhead batches, Learner learner) {
         try (Scope scope = Scope.open()) {
-            double loss = learner.step(
-                    loader,
-                    loader.draw(order, state.epoch(), state.step()),
-                    schedule.share(state, loader.steps()),
-                    seed,
-                    state.total());
+            double loss = learner.step(batches, schedule.share(state, loader.steps()), seed, state.total());
             if (!Double.isFinite(loss)) {
                 throw new ConfigException(
                         "the loss became " + loss + " in epoch " + (state.epoch() + 1) + ", batch " + (state.step() + 1)
@@ -88,7 +87,8 @@ final class Stage {
         }
     }
 
-    private State endOfEpoch(State state, Learner learner, RunFolder folder, Progress progress) {
+    /** @param busy share of the time of training in which no batch was waited for; told, and kept nowhere: metrics repeat */
+    private State endOfEpoch(State state, double busy, Learner learner, RunFolder folder, Progress progress) {
         State[] next = {state};
         learner.judged(() -> {
             Validation.Score score = judge.get();
@@ -102,12 +102,13 @@ final class Stage {
             folder.record(metrics(state, loss, score));
             progress.note(String.format(
                     Locale.ROOT,
-                    "epoch %d/%d  loss %.4f  valid %.4f%s",
+                    "epoch %d/%d  loss %.4f  valid %.4f%s  busy %.1f %%",
                     state.epoch() + 1,
                     plan.epochs(),
                     loss,
                     score.loss(),
-                    auroc(score)));
+                    auroc(score),
+                    100 * busy));
             next[0] = judged;
         });
         if (next[0].rung() > state.rung()) {

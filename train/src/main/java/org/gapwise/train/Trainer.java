@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.DataException;
@@ -112,15 +113,24 @@ public final class Trainer {
                     "there is something already.", out.toString(), "Give another --out, or remove it.");
         }
         Work work = prepared(seen, split);
-        Path runPath = out.toAbsolutePath().resolveSibling(out.getFileName() + ".run");
-        try (RunFolder folder = RunFolder.open(runPath, pace, work.fingerprint, resume);
+        try (RunFolder folder = RunFolder.open(runPath(out), pace, work.fingerprint, resume);
                 Network network = Network.joint(seen.schema(), plan.model(), plan.seed())) {
+            folder.divided(division.pieces());
             Follower.lead(folder, division.ranks());
             stages(work, network, folder);
             Bundle bundle = new BundleWriter(plan, work.encoding, split).write(network, work.cohort, folder, out);
             folder.delete();
             return bundle;
         }
+    }
+
+    private static Path runPath(Path out) {
+        return out.toAbsolutePath().resolveSibling(out.getFileName() + ".run");
+    }
+
+    /** In how many pieces the run that was begun there computes its batches, if there is one. */
+    public static OptionalInt piecesOf(Path out) {
+        return RunFolder.pieces(runPath(out));
     }
 
     /** What is trained on. */

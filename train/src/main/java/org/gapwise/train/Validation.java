@@ -23,7 +23,7 @@ import org.gapwise.nn.Tensor;
 /** Judges a network on the validation part, as it is or also with each modality taken away. */
 final class Validation {
 
-    private static final int CHUNK = 64;
+    static final int CHUNK = 64;
 
     /**
      * @param loss mean over the views

@@ -69,6 +69,14 @@ public record Batch(int size, Map<String, TableBatch> tables, Map<String, ImageB
         return part(images, modality);
     }
 
+    /** All tensors of the batch. */
+    public List<Tensor> tensors() {
+        List<Tensor> all = new ArrayList<>(List.of(labels));
+        tables.values().forEach(table -> all.addAll(List.of(table.values(), table.present())));
+        images.values().forEach(image -> all.addAll(List.of(image.pixels(), image.rows())));
+        return all;
+    }
+
     private static <T> T part(Map<String, T> parts, String modality) {
         T part = parts.get(modality);
         if (part == null) {

@@ -21,7 +21,7 @@ public final class ImageEncoder extends PictureEncoder {
     public Tokens forward(Batch batch, Pass pass) {
         ImageBatch pictures = batch.image(modality);
         Tensor present = Presence.of(pictures, batch.size(), slots());
-        if (pictures.count() == 0) {
+        if (!pass.anywhere(pictures.count() > 0)) {
             return Tokens.of(Tensor.zeros(batch.size(), slots(), width), present);
         }
         Tensor tokens = tokens(pictures.pixels(), pass);
