@@ -31,11 +31,10 @@ final class HostileFhirTest {
                 catchThrowableOfType(DataException.class, () -> Imports.run(folder, FhirPlan.usual(), List.of(files)));
         assertThat(refused).as(String.join(" ", files)).isNotNull();
         // The folder's own name is made of random digits, "1960" now and then among them.
-        assertThat(refused.problems())
-                .isNotEmpty()
-                .allSatisfy(problem -> assertThat(problem.toString().replace(folder.toString(), "the folder"))
-                        .contains("export")
-                        .doesNotContain("Sommer", "1960", "Patient/p", "secret"));
+        assertThat(refused.problems()).isNotEmpty().allSatisfy(problem -> assertThat(
+                        problem.toString().replace(folder.toString(), "the folder"))
+                .contains("export")
+                .doesNotContain("Sommer", "1960", "Patient/p", "secret"));
         return refused;
     }
 
