@@ -163,7 +163,8 @@ final class ServeIT {
         return shells;
     }
 
-    private static JsonNode said(Program.Started server) throws IOException, InterruptedException {
+    /** What a server says when it is ready. */
+    static JsonNode said(Program.Started server) throws IOException, InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!Files.readString(server.out()).endsWith("}\n") && System.nanoTime() < until) {
             assertThat(server.process().isAlive())

@@ -95,7 +95,7 @@ final class RoutesTest {
     /** More with -Dgapwise.server.requests=20000. */
     @Test
     void whateverIsSentTheServerDoesNotFail() throws IOException {
-        Limits limits = new Limits(Duration.ofSeconds(5), 100_000, 8, 64, 100, 200);
+        Limits limits = new Limits(Duration.ofMinutes(5), 100_000, 8, 64, 100, 200);
         try (TestServer server = new TestServer(folder, limits, Tokens.none())) {
             List<String> templates =
                     server.routes().stream().map(route -> route.template()).toList();
@@ -228,7 +228,7 @@ final class RoutesTest {
 
     private static String raw(int port, String text) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(300_000);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
