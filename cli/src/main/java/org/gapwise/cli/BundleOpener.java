@@ -3,6 +3,7 @@ package org.gapwise.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import org.gapwise.core.BundleException;
 import org.gapwise.core.bundle.Bundle;
@@ -56,7 +57,11 @@ final class BundleOpener implements ModelOpener {
         ModelPredictor predictor = ModelPredictor.open(bundle).remembering(PICTURES);
         int size = predictor.spec().image().size();
         Predictor calibrated = CalibratedPredictor.of(bundle, predictor);
-        return new OpenModel(calibrated, (bytes, where) -> picture(bytes, size, where), fingerprint);
+        return new OpenModel(
+                calibrated,
+                (bytes, where) -> picture(bytes, size, where),
+                new FhirCharts(calibrated.schema(), Clock.systemUTC()),
+                fingerprint);
     }
 
     private ImageSource picture(byte[] bytes, int size, String where) {

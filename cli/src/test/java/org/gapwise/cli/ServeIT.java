@@ -3,11 +3,13 @@ package org.gapwise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.gapwise.core.file.Json;
@@ -28,31 +30,93 @@ final class ServeIT {
     void everyCommandOfTheGuideRunsAndAnswersAsPredictDoes() throws Exception {
         Program program = new Program(folder);
         List<List<String>> commands = Guide.commands(GUIDE);
-        assertThat(commands).hasSize(3);
-        for (List<String> command : commands.subList(0, 2)) {
-            program.run(smaller(command).toArray(String[]::new)).done();
+        assertThat(commands)
+                .extracting(command -> command.get(0))
+                .filteredOn("serve"::equals)
+                .hasSize(2);
+        for (List<String> command : commands) {
+            if (!command.get(0).equals("serve")) {
+                program.run(smaller(command).toArray(String[]::new)).done();
+            }
         }
         Program.Started server = program.start("serve", "model", "--port=0", "--admin-port=0", "--json");
+        Program.Started bedside = program.start("serve", "bedside", "--port=0", "--json");
         try {
             JsonNode said = said(server);
-            for (String line : curls()) {
+            int fhir = said(bedside).path("port").asInt();
+            for (String line : shells()) {
                 String answer =
                         shell(line.replace(":8080", ":" + said.path("port").asInt())
-                                .replace(":8081", ":" + said.path("admin_port").asInt()));
+                                .replace(":8081", ":" + said.path("admin_port").asInt())
+                                .replace(":8082", ":" + fhir));
                 assertThat(answer)
                         .as(line)
-                        .doesNotContain("\"problems\":[{", "\"error\"")
-                        .isNotBlank();
+                        .doesNotContain("\"problems\":[{", "\"error\"", "OperationOutcome")
+                        .matches(text -> !text.isBlank() || line.startsWith("cat"));
             }
             agrees(program, said.path("port").asInt());
+            agreesInFhir(program, fhir);
             shell("curl -s -d '{\"" + CANARY + "\": 1}' -H 'Content-Type: application/json' http://127.0.0.1:"
                     + said.path("port").asInt() + "/v1/predict");
         } finally {
             server.process().destroy();
+            bedside.process().destroy();
         }
         Program.Run run = Program.await(server);
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.err()).contains("\"route\":\"POST /v1/predict\"").doesNotContain(CANARY);
+        Program.Run other = Program.await(bedside);
+        assertThat(other.exit()).as(other.err()).isZero();
+        assertThat(other.err())
+                .contains("\"route\":\"POST /cds-services/{id}\"")
+                .doesNotContain(CANARY);
+    }
+
+    /** A Bundle with a DICOM in it, and the same features and file on the command line. */
+    private void agreesInFhir(Program program, int port) throws IOException, InterruptedException {
+        Path picture = Path.of(
+                shell("find hospital/pictures -name '*.dcm' | sort | head -n 1").strip());
+        String data = Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve(picture)));
+        ObjectNode bundle = (ObjectNode) Json.read(folder.resolve("patient.json"));
+        ((ObjectNode) bundle.path("entry").path(0).path("resource"))
+                .put("id", "p1")
+                .putArray("name")
+                .addObject()
+                .put("family", CANARY);
+        ObjectNode media = bundle.withArray("entry").addObject().putObject("resource");
+        media.put("resourceType", "Media").put("id", "m1").put("status", "completed");
+        media.putObject("subject").put("reference", "Patient/p1");
+        media.putObject("content")
+                .put("contentType", "application/dicom")
+                .put("title", CANARY)
+                .put("data", data);
+        Json.write(folder.resolve("asked.json"), bundle);
+        String ask =
+                "curl -s -H 'Content-Type: application/fhir+json' -H 'Accept: TYPE' -d @asked.json http://127.0.0.1:"
+                        + port + "/v1/predict";
+        JsonNode served = Json.parse(shell(ask.replace("TYPE", "application/json")));
+        Path file = Files.writeString(
+                folder.resolve("known.json"),
+                "{\"age\": 63, \"sex\": \"F\", \"wbc\": 14.2, \"wbc_hours\": 1.42, \"image\": \""
+                        + folder.resolve("hospital/pictures").relativize(folder.resolve(picture)) + "\"}");
+        JsonNode offline =
+                Json.parse(program.run("predict", "bedside", "--case=" + file, "--root=hospital/pictures", "--json")
+                        .done()
+                        .out());
+        for (String part : List.of("probabilities", "used", "absent", "warnings")) {
+            assertThat(served.path(part)).isEqualTo(offline.path(part));
+        }
+        assertThat(served.path("used")).extracting(JsonNode::asText).contains("age", "sex", "wbc", "image");
+        assertThat(served.path("basis"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("Patient/p1", "Observation/o1", "Media/m1");
+        String risk = shell(ask.replace("TYPE", "application/fhir+json"));
+        assertThat(risk).contains("RiskAssessment", "Absent, and not filled in").doesNotContain(CANARY);
+        media.withObject("content").put("url", "https://" + CANARY + "/1.dcm");
+        Json.write(folder.resolve("asked.json"), bundle);
+        assertThat(shell(ask.replace("TYPE", "application/fhir+json")))
+                .contains("OperationOutcome", "nothing is fetched", "Media.content.url")
+                .doesNotContain(CANARY);
     }
 
     private void agrees(Program program, int port) throws IOException, InterruptedException {
@@ -72,19 +136,35 @@ final class ServeIT {
     private static List<String> smaller(List<String> words) {
         List<String> small = new ArrayList<>(words);
         small.replaceAll(word -> word.equals("400") ? "120" : word);
-        small.addAll(small.get(0).equals("simulate") ? List.of("--image-size=16") : MimicGuideIT.TINY);
+        switch (small.get(0)) {
+            case "simulate" -> small.add("--image-size=16");
+            case "train" -> small.addAll(MimicGuideIT.TINY);
+            default -> {}
+        }
         return small;
     }
 
-    private static List<String> curls() throws IOException {
-        List<String> lines = Files.readAllLines(GUIDE).stream()
-                .filter(line -> line.startsWith("curl "))
-                .toList();
-        assertThat(lines).hasSizeGreaterThan(5);
-        return lines;
+    /** Lines of curl, and files that are written. */
+    private static List<String> shells() throws IOException {
+        List<String> shells = new ArrayList<>();
+        StringBuilder file = new StringBuilder();
+        for (String line : Files.readAllLines(GUIDE)) {
+            if (line.startsWith("cat > ") || !file.isEmpty()) {
+                file.append(line).append('\n');
+                if (line.equals("END")) {
+                    shells.add(file.toString());
+                    file.setLength(0);
+                }
+            } else if (line.startsWith("curl ")) {
+                shells.add(line);
+            }
+        }
+        assertThat(shells).hasSizeGreaterThan(10);
+        return shells;
     }
 
-    private static JsonNode said(Program.Started server) throws IOException, InterruptedException {
+    /** What a server says when it is ready. */
+    static JsonNode said(Program.Started server) throws IOException, InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!Files.readString(server.out()).endsWith("}\n") && System.nanoTime() < until) {
             assertThat(server.process().isAlive())

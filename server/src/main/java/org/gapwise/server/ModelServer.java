@@ -3,6 +3,7 @@ package org.gapwise.server;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
+import org.gapwise.server.cds.CdsRoutes;
 import org.gapwise.server.http.HttpPort;
 import org.gapwise.server.http.Limits;
 import org.gapwise.server.http.Observer;
@@ -33,6 +34,7 @@ public final class ModelServer implements Closeable {
         String version = ModelServer.class.getPackage().getImplementationVersion();
         List<Route> routes = new ArrayList<>(new RestRoutes(models).routes());
         routes.addAll(new OipRoutes(models, version == null ? "unknown" : version).routes());
+        routes.addAll(new CdsRoutes(models).routes());
         routes.addAll(PageRoutes.routes());
         return routes;
     }

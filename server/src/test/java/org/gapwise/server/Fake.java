@@ -7,6 +7,8 @@ import org.gapwise.core.DataException;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.ImageSource;
 import org.gapwise.core.cohort.Pixels;
+import org.gapwise.core.predict.Basis;
+import org.gapwise.core.predict.Decision;
 import org.gapwise.core.predict.Evidence;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.predict.Predictor;
@@ -36,6 +38,9 @@ public final class Fake implements Predictor {
                     new ImageModality("lateral", "lateral_file", "pictures")),
             List.of(new Target("septic"), new Target("Pleural Effusion")));
 
+    /** The bias of the one that was calibrated, for one of its targets. */
+    private static final double CALIBRATED = 0.5;
+
     private final double bias;
     private volatile boolean closed;
 
@@ -64,7 +69,18 @@ public final class Fake implements Predictor {
             logit += (picture.read(1).values()[0] & 0xFF) / 255.0;
         }
         double p = 1 / (1 + Math.exp(-logit));
-        return Evidence.of(SCHEMA, one).answer(one.id(), Map.of("septic", p, "Pleural Effusion", 1 - p));
+        Prediction plain = Evidence.of(SCHEMA, one).answer(one.id(), Map.of("septic", p, "Pleural Effusion", 1 - p));
+        return bias == CALIBRATED ? decided(plain, p) : plain;
+    }
+
+    private static Prediction decided(Prediction plain, double p) {
+        return new Prediction(
+                plain.caseId(),
+                plain.probabilities(),
+                plain.used(),
+                plain.absent(),
+                plain.warnings(),
+                Map.of("septic", new Decision(p / 2, 0.25, p >= 0.25, false, true, Basis.POOLED)));
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.gapwise.core.BundleException;
+import org.gapwise.core.Problem;
 import org.gapwise.server.model.ModelOpener;
 import org.gapwise.server.model.OpenModel;
 
@@ -40,7 +42,11 @@ public final class FakeFolder implements ModelOpener {
     public OpenModel open(Path folder) {
         String bias = fingerprint(folder);
         try {
-            return new OpenModel(new Fake(Double.parseDouble(bias)), Fake::picture, bias);
+            // One of them takes something that FHIR does not tell.
+            FakeCharts charts = bias.equals("2")
+                    ? new FakeCharts(List.of(new Problem("it is not read from FHIR.", "\"lactate\"", "Leave it.")))
+                    : new FakeCharts(List.of());
+            return new OpenModel(new Fake(Double.parseDouble(bias)), Fake::picture, charts, bias);
         } catch (NumberFormatException e) {
             throw new BundleException("it is broken.", folder.toString(), "Restore it.");
         }

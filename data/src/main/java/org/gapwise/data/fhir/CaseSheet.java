@@ -26,7 +26,12 @@ import org.gapwise.data.desk.Desk;
 final class CaseSheet {
 
     private static final String HOURS = "_hours";
-    private static final Range AGE = new Range(0, 130);
+    /** Who the patient is and where; the rest of the table is {@link ClinicalFeatures}. */
+    static final List<Feature> PERSON = List.of(
+            new Numeric("age", "age", "year", Optional.of(new Range(0, 130))),
+            new Categorical("sex", List.of("F", "M")),
+            new Categorical("race", List.of("asian", "black", "hispanic", "other", "white")),
+            new Categorical("place", List.of("ED", "ward", "ICU")));
 
     private final Desk desk;
     private final FhirPlan plan;
@@ -98,11 +103,7 @@ final class CaseSheet {
     }
 
     private void person() {
-        Stream.of(
-                        new Numeric("age", "age", "year", Optional.of(AGE)),
-                        new Categorical("sex", List.of("F", "M")),
-                        new Categorical("race", List.of("asian", "black", "hispanic", "other", "white")),
-                        new Categorical("place", List.of("ED", "ward", "ICU")))
+        PERSON.stream()
                 .filter(feature -> count("cases WHERE " + feature.name() + " IS NOT NULL") > 0)
                 .forEach(features::add);
     }

@@ -64,6 +64,11 @@ public record FhirCase(
         return Math.round(hours * CENTI) / CENTI;
     }
 
+    /** Name of the feature that tells how many hours before the case a value was taken. */
+    public static String hoursOf(String feature) {
+        return feature + "_hours";
+    }
+
     /** The same as a case of a schema: of what is known that which the schema knows; without pictures. */
     public Case toCase(Schema schema) {
         Set<String> names = schema.features().stream().map(Feature::name).collect(Collectors.toSet());
@@ -71,7 +76,7 @@ public record FhirCase(
         age.ifPresent(years -> numbers.put("age", (double) years));
         values.forEach(value -> {
             numbers.put(value.feature(), value.number());
-            numbers.put(value.feature() + "_hours", hours(value));
+            numbers.put(hoursOf(value.feature()), hours(value));
         });
         numbers.keySet().retainAll(names);
         Map<String, String> levels = new LinkedHashMap<>(categories);

@@ -54,13 +54,17 @@ final class Exchange {
     }
 
     void start() {
+        // Of CONNECT there is none.
+        String path = request.getHttpURI().getPath() == null
+                ? "/"
+                : request.getHttpURI().getPath();
+        refusals = front.routes().refusals(path).accepted(header(HttpHeader.ACCEPT));
         try {
             enter();
             front.place().check(header(HttpHeader.HOST));
-            Routes.Match match = front.routes()
-                    .match(request.getMethod(), request.getHttpURI().getPath());
+            Routes.Match match = front.routes().match(request.getMethod(), path);
             label = match.route().label();
-            refusals = match.route().refusals();
+            refusals = match.route().refusals().accepted(header(HttpHeader.ACCEPT));
             if (match.route().access() == Access.GUARDED) {
                 front.tokens().check(header(HttpHeader.AUTHORIZATION));
             }

@@ -1,8 +1,10 @@
 package org.gapwise.server.http;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A request that has arrived whole.
@@ -15,6 +17,8 @@ import java.util.Optional;
  */
 public record HttpRequest(
         String method, Map<String, String> path, Map<String, String> query, Map<String, String> headers, byte[] body) {
+
+    private static final Pattern ZERO = Pattern.compile("\\s*q\\s*=\\s*0(\\.0*)?\\s*");
 
     public HttpRequest {
         path = Map.copyOf(path);
@@ -31,5 +35,23 @@ public record HttpRequest(
         String type = header("content-type").orElse("");
         int end = type.indexOf(';');
         return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the client accepts a media type and says so by its name: a wildcard is not enough. */
+    public boolean accepts(String type) {
+        return accepts(header("accept").orElse(""), type);
+    }
+
+    /** Whether a header Accept names a media type. */
+    public static boolean accepts(String header, String type) {
+        for (String range : header.toLowerCase(Locale.ROOT).split(",")) {
+            String[] parts = range.split(";");
+            boolean refused =
+                    Arrays.stream(parts).anyMatch(part -> ZERO.matcher(part).matches());
+            if (parts.length > 0 && parts[0].strip().equals(type) && !refused) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -27,7 +27,12 @@ public record HttpResponse(int status, String type, byte[] body, Map<String, Str
     }
 
     public static HttpResponse json(int status, Object tree) {
-        return new HttpResponse(status, JSON, bytes(Json.line(tree)), Map.of());
+        return json(status, JSON, tree);
+    }
+
+    /** JSON under a media type of its own. */
+    public static HttpResponse json(int status, String type, Object tree) {
+        return new HttpResponse(status, type, bytes(Json.line(tree)), Map.of());
     }
 
     public static HttpResponse text(String type, String text) {

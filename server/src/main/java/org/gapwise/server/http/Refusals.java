@@ -8,4 +8,13 @@ import org.gapwise.core.Problem;
 public interface Refusals {
 
     HttpResponse write(int status, List<Problem> problems);
+
+    /**
+     * How it is written to a client that accepts these media types.
+     *
+     * @param accept the header; may be empty
+     */
+    default Refusals accepted(String accept) {
+        return this;
+    }
 }

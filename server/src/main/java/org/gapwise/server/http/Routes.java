@@ -59,6 +59,16 @@ public final class Routes {
                 hint.isEmpty() ? "/openapi.json lists what there is." : hint);
     }
 
+    /** How errors are written at a path, also where nothing fits: as at the routes that begin alike. */
+    Refusals refusals(String path) {
+        String first = Route.segments(path).get(0);
+        return routes.stream()
+                .filter(route -> Route.segments(route.template()).get(0).equals(first))
+                .map(Route::refusals)
+                .findFirst()
+                .orElse(HttpResponse::problems);
+    }
+
     private static boolean head(String method, Route route) {
         return method.equals("HEAD") && route.method().equals("GET");
     }

@@ -32,6 +32,10 @@ public final class Served {
         return model.pictures();
     }
 
+    public ChartReader charts() {
+        return model.charts();
+    }
+
     public String fingerprint() {
         return model.fingerprint();
     }

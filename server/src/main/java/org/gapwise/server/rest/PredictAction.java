@@ -1,10 +1,8 @@
 package org.gapwise.server.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +14,9 @@ import org.gapwise.core.cohort.Case;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.predict.PredictionJson;
+import org.gapwise.server.fhir.Bedside;
+import org.gapwise.server.fhir.FhirOutcome;
+import org.gapwise.server.fhir.RiskBundle;
 import org.gapwise.server.http.HttpRequest;
 import org.gapwise.server.http.HttpResponse;
 import org.gapwise.server.http.Refusal;
@@ -25,6 +26,7 @@ import org.gapwise.server.model.Served;
 /** Answers {@code POST /v1/predict}: one case, or a list of cases. */
 final class PredictAction {
 
+    private static final int NOT_ACCEPTABLE = 406;
     private static final int UNSUPPORTED = 415;
     private static final int BAD_REQUEST = 400;
     private static final int MOST_CASES = 1000;
@@ -38,18 +40,48 @@ final class PredictAction {
     }
 
     HttpResponse answer(HttpRequest request) {
+        if (onlyFhir(request) && !request.mediaType().equals(FhirOutcome.TYPE)) {
+            throw new Refusal(
+                    NOT_ACCEPTABLE,
+                    "only a question in FHIR is answered in FHIR.",
+                    "header Accept",
+                    "Send a Bundle as application/fhir+json, or accept application/json.");
+        }
         try (Lease lease = lookup.borrow(request)) {
             return switch (request.mediaType()) {
-                case "application/json" -> json(lease.model(), tree(request.body()));
+                case "application/json" -> json(lease.model(), RequestJson.read(request.body()));
                 case "multipart/form-data" -> multipart(lease.model(), request);
+                case FhirOutcome.TYPE -> fhir(lease.model(), request);
                 default ->
                     throw new Refusal(
                             UNSUPPORTED,
                             "this kind of body is not read here.",
                             "header Content-Type",
-                            "Send application/json, or multipart/form-data when there are pictures.");
+                            "Send application/json, multipart/form-data when there are pictures, or application/fhir+json.");
             };
         }
+    }
+
+    private static boolean onlyFhir(HttpRequest request) {
+        return request.accepts(FhirOutcome.TYPE) && !request.accepts("application/json") && !request.accepts("*/*");
+    }
+
+    private static HttpResponse fhir(Served model, HttpRequest request) {
+        Bedside bedside = Bedside.ask(model, request.body(), "the Bundle");
+        if (request.accepts(FhirOutcome.TYPE)) {
+            return RiskBundle.write(bedside);
+        }
+        ObjectNode answer = head(model);
+        PredictionJson.write(bedside.prediction(), answer);
+        answer.set("basis", Json.tree(bedside.basis()));
+        answer.set("remarks", Json.tree(bedside.chart().remarks()));
+        return HttpResponse.json(answer);
+    }
+
+    private static ObjectNode head(Served model) {
+        return Json.object()
+                .put("model", model.name().name())
+                .put("version", model.name().version());
     }
 
     private static HttpResponse json(Served model, JsonNode tree) {
@@ -85,7 +117,7 @@ final class PredictAction {
             if (part.name().equals(CASE_PART) && !isImage(model, CASE_PART)) {
                 twice(seen, CASE_PART);
                 seen = true;
-                tree = tree(part.content());
+                tree = RequestJson.read(part.content());
             } else {
                 twice(files.put(part.name(), part.content()) != null, part.name());
             }
@@ -109,8 +141,7 @@ final class PredictAction {
     private static List<ObjectNode> answered(Served model, List<Case> cases, List<JsonNode> trees) {
         List<ObjectNode> answers = new ArrayList<>();
         for (Prediction prediction : model.predict(cases)) {
-            ObjectNode answer = Json.object();
-            answer.put("model", model.name().name()).put("version", model.name().version());
+            ObjectNode answer = head(model);
             String key = model.schema().caseKey();
             Optional.ofNullable(trees.get(answers.size()).get(key))
                     .filter(JsonNode::isValueNode)
@@ -118,18 +149,5 @@ final class PredictAction {
             answers.add(PredictionJson.write(prediction, answer));
         }
         return answers;
-    }
-
-    private static JsonNode tree(byte[] body) {
-        try {
-            return Json.parse(new String(body, StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
-            // Its message may repeat what was sent; its place does not.
-            String at = e.getLocation() == null
-                    ? ""
-                    : ", line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            throw new Refusal(BAD_REQUEST, "it is not valid JSON.", BODY + at, "Correct it.");
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gapwise.core.file.Json;
+import org.gapwise.server.fhir.FhirOutcome;
 import org.gapwise.server.http.Access;
 import org.gapwise.server.http.Action;
 import org.gapwise.server.http.Effort;
@@ -43,7 +44,7 @@ public final class RestRoutes {
     }
 
     private static Route heavy(String template, Action action) {
-        return new Route("POST", template, Effort.HEAVY, Access.GUARDED, action, HttpResponse::problems);
+        return new Route("POST", template, Effort.HEAVY, Access.GUARDED, action, new FhirOutcome());
     }
 
     private static Route light(String template, Access access, Action action) {
