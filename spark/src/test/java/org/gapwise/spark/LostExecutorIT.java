@@ -81,6 +81,8 @@ class LostExecutorIT {
                 .set(BarrierTraining.STAGE_ATTEMPTS, "1")
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .set("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED")
+                .set("spark.scheduler.barrier.maxConcurrentTasksCheck.interval", "1s")
+                .set("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "600")
                 .set("spark.executor.memory", "512m")
                 .set("spark.executorEnv.OMP_NUM_THREADS", "1")
                 .set("spark.executorEnv.XDG_CACHE_HOME", folder.resolve("cache").toString()));
