@@ -51,7 +51,7 @@ class LostExecutorIT {
             List<String> said = new ArrayList<>();
             Future<String> persistent = waiting.submit(() -> training.run(request("persistent"), 3, said::add));
             killWhenThereIsWork(folder.resolve("persistent.run/checkpoint.safetensors"), persistent);
-            assertThat(persistent.get(120, TimeUnit.SECONDS)).isEqualTo(undisturbed);
+            assertThat(persistent.get(600, TimeUnit.SECONDS)).isEqualTo(undisturbed);
             assertThat(said).singleElement().asString().contains("is lost", "goes on from the last checkpoint");
         } finally {
             waiting.shutdownNow();
