@@ -24,8 +24,8 @@ import org.gapwise.train.Trainer;
 /** One rank: what {@code gapwise train --rank} does, with a place to meet that the tasks find by themselves. */
 record RankTask(TrainingRequest request) implements Serializable {
 
-    /** All have read their data when they look for each other, so what is left is to connect. */
-    private static final Duration ARRIVAL = Duration.ofSeconds(60);
+    /** All have read their data by then, but loading the engine can take minutes on a busy machine. */
+    private static final Duration ARRIVAL = Duration.ofMinutes(10);
 
     /** Trains; gives the SHA-256 of the weights on the first rank, and an empty text on the others. */
     String run(BarrierTaskContext task) {
