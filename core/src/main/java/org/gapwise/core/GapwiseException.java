@@ -10,7 +10,7 @@ public abstract sealed class GapwiseException extends RuntimeException
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 20;
 
-    private final transient List<Problem> problems;
+    private final List<Problem> problems;
 
     GapwiseException(List<Problem> problems) {
         super(message(problems));

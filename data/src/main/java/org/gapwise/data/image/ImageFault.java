@@ -7,6 +7,9 @@ public sealed class ImageFault extends Exception permits MissingFile {
 
     private static final long serialVersionUID = 1L;
 
+    static final String DOES_NOT_EXIST = " does not exist.";
+    static final String CORRECT = "Correct the path, restore the file, or leave the cell empty if there is no picture.";
+
     private final String what;
     private final String fix;
 
@@ -24,6 +27,11 @@ public sealed class ImageFault extends Exception permits MissingFile {
     /** What to do about it. */
     public final String fix() {
         return fix;
+    }
+
+    /** A sound path, in some file system, under which there is no file. */
+    public static ImageFault notFound(String path) {
+        return new ImageFault("image " + path + DOES_NOT_EXIST, CORRECT);
     }
 
     static ImageFault of(PixelFault fault) {

@@ -61,7 +61,8 @@ public final class ImageRoot {
         return found;
     }
 
-    private static void check(String cell) throws ImageFault {
+    /** Refuses what is no path below a folder, whatever lies there. */
+    public static void check(String cell) throws ImageFault {
         if (cell.length() > MAX_LENGTH) {
             throw refused("has " + cell.length() + " characters, more than " + MAX_LENGTH);
         }

@@ -11,9 +11,7 @@ public final class MissingFile extends ImageFault {
     private final transient Path firstMissing;
 
     MissingFile(Path file, Path firstMissing) {
-        super(
-                "image " + file + " does not exist.",
-                "Correct the path, restore the file, or leave the cell empty if there is no picture.");
+        super("image " + file + DOES_NOT_EXIST, CORRECT);
         this.file = file;
         this.firstMissing = firstMissing;
     }

@@ -5,8 +5,12 @@ import java.util.Optional;
 import org.gapwise.core.Problem;
 import org.gapwise.core.toml.Spelling;
 
-/** A table being read: its cells, and where to report what does not fit. */
-record Context(Table table, TableSource source, Findings faults, Findings warnings) {
+/**
+ * A table being read: its cells, and where to report what does not fit.
+ *
+ * @param complete whether every column has to be there
+ */
+record Context(Table table, boolean complete, Findings faults, Findings warnings) {
 
     private static final int LISTED = 30;
 
@@ -23,7 +27,7 @@ record Context(Table table, TableSource source, Findings faults, Findings warnin
     /** The same, but in a table for prediction a column that is not there is only worth a warning. */
     Optional<List<String>> cells(String column) {
         List<Integer> found = table.columns(column);
-        if (found.isEmpty() && !source.complete()) {
+        if (found.isEmpty() && !complete) {
             warnings.add(new Problem(
                     "there is no column \"" + column + "\": taken as not measured in every row.",
                     table.file() + ", header",

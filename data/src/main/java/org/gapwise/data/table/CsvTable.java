@@ -4,19 +4,12 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.gapwise.core.DataException;
-import org.gapwise.core.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * was checked is what is read.
  */
 final class CsvTable {
-
-    private static final int MAX_RECORD = 64 << 20;
 
     private final TableFile file;
     private final TableLimits limits;
@@ -37,16 +28,17 @@ final class CsvTable {
     }
 
     Table read(Predicate<String> wanted) {
+        String name = file.path().toString();
         Table.@Nullable Builder table = null;
-        try (Reader text = text();
-                CsvReader<CsvRecord> records = parser(text);
+        try (Reader text = CsvRecords.text(file.text(limits));
+                CsvReader<CsvRecord> records = CsvRecords.of(text, file.separator(), limits);
                 CloseableIterator<CsvRecord> all = records.iterator()) {
             if (!all.hasNext()) {
-                throw fault("the file has no header line.", "", "Write the column names in the first line.");
+                throw CsvRecords.headless(name);
             }
-            List<String> header = header(all.next());
+            List<String> header = CsvRecords.header(all.next(), name, limits);
             table = new Table.Builder(
-                    file.path().toString(),
+                    name,
                     header,
                     IntStream.range(0, header.size())
                             .filter(i -> wanted.test(header.get(i)))
@@ -54,9 +46,9 @@ final class CsvTable {
                             .toList());
             rows(all, header.size(), table);
         } catch (IOException e) {
-            throw fault("the file cannot be read.", "", "Check that it is there and not being written.");
+            throw CsvRecords.unreadable(name);
         } catch (CsvParseException e) {
-            findings.add(parseFault(e, table == null ? 0 : table.rows()));
+            findings.add(CsvRecords.fault(e, name, table == null ? 0 : table.rows()));
         }
         if (!findings.isEmpty() || table == null) {
             throw new DataException(findings.list());
@@ -73,65 +65,10 @@ final class CsvTable {
                 table.line(record.getStartingLineNumber());
                 table.row(record::getField);
             } else {
-                findings.add(
-                        file.path().toString(),
-                        new Problem(
-                                "the row has " + record.getFieldCount() + " cells, the header has " + width + ".",
-                                file.path() + ", row " + row + " (line " + record.getStartingLineNumber() + ")",
-                                "Quote a cell that holds the separator; leave a cell empty where there is no value."));
+                String name = file.path().toString();
+                String where = name + ", row " + row + " (line " + record.getStartingLineNumber() + ")";
+                findings.add(name, CsvRecords.width(record, width, where));
             }
         }
-    }
-
-    private List<String> header(CsvRecord record) {
-        List<String> header = record.getFields().stream().map(Cell::trim).toList();
-        if (header.size() > limits.columns()) {
-            throw fault(
-                    "the header has " + header.size() + " columns, more than " + limits.columns() + ".",
-                    "",
-                    "Keep the columns that the schema names.");
-        }
-        return header;
-    }
-
-    private CsvReader<CsvRecord> parser(Reader text) {
-        return CsvReader.builder()
-                .fieldSeparator(file.separator())
-                .allowUnclosedQuote(false)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .maxBufferSize(Math.max(1 << 20, 2 * limits.line()))
-                .build(
-                        CsvRecordHandler.of(handler -> handler.maxFields(4 * limits.columns())
-                                .maxFieldSize(limits.line())
-                                .maxRecordSize(MAX_RECORD)),
-                        text);
-    }
-
-    private Reader text() throws IOException {
-        PushbackInputStream in = new PushbackInputStream(file.text(limits), 3);
-        byte[] start = in.readNBytes(3);
-        boolean bom =
-                start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
-        if (!bom) {
-            in.unread(start);
-        }
-        return new InputStreamReader((InputStream) in, StandardCharsets.UTF_8);
-    }
-
-    private Problem parseFault(CsvParseException e, int rowsBefore) {
-        String reason = String.valueOf(e.getMessage()).replaceAll("\\s*\\R.*", "");
-        Throwable cause = e.getCause();
-        if (cause != null && cause.getMessage() != null) {
-            reason += ": " + cause.getMessage();
-        }
-        return new Problem(
-                "the row cannot be parsed (" + reason + ").",
-                file.path() + ", after row " + rowsBefore,
-                "Check its quotes: a quoted cell starts and ends with \", a \" inside is written twice.");
-    }
-
-    private DataException fault(String what, String where, String fix) {
-        return new DataException(what, file.path() + where, fix);
     }
 }

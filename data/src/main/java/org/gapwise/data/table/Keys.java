@@ -15,12 +15,12 @@ record Keys(List<String> cases, List<String> groups) {
     static Keys read(String caseColumn, Optional<String> groupColumn, Context context) {
         int rows = context.table().rows();
         if (caseColumn.equals(ROW) && context.table().columns(ROW).isEmpty()) {
-            List<String> numbers = numbered(rows);
+            List<String> numbers = numbered(context.table());
             return new Keys(numbers, groups(numbers, groupColumn, context));
         }
         List<String> cases = context.required(caseColumn)
                 .map(cells -> cells.stream().map(Cell::trim).toList())
-                .orElseGet(() -> numbered(rows));
+                .orElseGet(() -> numbered(context.table()));
         Map<String, Integer> first = new HashMap<>();
         for (int row = 0; row < rows; row++) {
             if (cases.get(row).isEmpty()) {
@@ -32,7 +32,7 @@ record Keys(List<String> cases, List<String> groups) {
                 context.cellFault(
                         row,
                         caseColumn,
-                        "the case key is the same as in row " + (before + 1) + ".",
+                        "the case key is the same as in row " + context.table().number(before) + ".",
                         "Keep one row a case, or name another column as `case` in schema.toml.");
             }
         }
@@ -41,15 +41,14 @@ record Keys(List<String> cases, List<String> groups) {
 
     private static List<String> groups(List<String> cases, Optional<String> column, Context context) {
         boolean absent = column.isEmpty()
-                || !context.source().complete()
-                        && context.table().columns(column.get()).isEmpty();
+                || !context.complete() && context.table().columns(column.get()).isEmpty();
         if (absent) {
             return cases;
         }
         List<String> groups = context.required(column.get())
                 .map(cells -> cells.stream().map(Cell::trim).toList())
                 .orElse(cases);
-        for (int row = 0; row < groups.size() && context.source().complete(); row++) {
+        for (int row = 0; row < groups.size() && context.complete(); row++) {
             if (groups.get(row).isEmpty()) {
                 context.cellFault(
                         row,
@@ -61,7 +60,9 @@ record Keys(List<String> cases, List<String> groups) {
         return groups;
     }
 
-    private static List<String> numbered(int rows) {
-        return IntStream.rangeClosed(1, rows).mapToObj(String::valueOf).toList();
+    private static List<String> numbered(Table table) {
+        return IntStream.range(0, table.rows())
+                .mapToObj(row -> String.valueOf(table.number(row)))
+                .toList();
     }
 }

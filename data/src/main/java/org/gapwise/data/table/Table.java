@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The cells of a table as texts, column by column. An empty text is a cell with nothing in it. Rows are counted from 0
@@ -20,10 +21,30 @@ public final class Table {
 
     private Table(Builder from) {
         this.places = new Places(
-                from.file, from.lines.stream().mapToInt(Integer::intValue).toArray());
+                from.file,
+                from.numbers.stream().mapToLong(Long::longValue).toArray(),
+                from.lines.stream().mapToInt(Integer::intValue).toArray());
         this.header = List.copyOf(from.header);
         this.cells = from.cells;
         this.rows = from.rows;
+    }
+
+    /**
+     * Rows that were read by somebody else.
+     *
+     * @param file for messages
+     * @param rows one text a column of the header; empty where nothing is
+     * @param numbers of the rows in their file, from 1
+     */
+    public static Table of(String file, List<String> header, List<String[]> rows, List<Long> numbers) {
+        Builder table = new Builder(
+                file, header, IntStream.range(0, header.size()).boxed().toList());
+        for (int i = 0; i < rows.size(); i++) {
+            String[] row = rows.get(i);
+            table.number(numbers.get(i));
+            table.row(column -> row[column]);
+        }
+        return table.build();
     }
 
     /** Path of the file, for messages. */
@@ -60,6 +81,11 @@ public final class Table {
         return Collections.unmodifiableList(found);
     }
 
+    /** The number of a row in its file, from 1. */
+    public long number(int row) {
+        return places.number(row);
+    }
+
     /** Names a row for a message: {@code cases.csv, row 812 (line 813)}. */
     public String where(int row) {
         return places.where(row);
@@ -90,6 +116,7 @@ public final class Table {
         private final Map<Integer, List<String>> cells = new HashMap<>();
         private final Map<Integer, Map<String, String>> known = new HashMap<>();
         private final List<Integer> lines = new ArrayList<>();
+        private final List<Long> numbers = new ArrayList<>();
         private int rows;
 
         Builder(String file, List<String> header, List<Integer> wanted) {
@@ -108,6 +135,11 @@ public final class Table {
 
         void line(long number) {
             lines.add((int) Math.min(number, Integer.MAX_VALUE));
+        }
+
+        /** The number of the row in its file, where that is not its place in this table. */
+        void number(long number) {
+            numbers.add(number);
         }
 
         int rows() {

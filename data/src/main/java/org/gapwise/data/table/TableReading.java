@@ -3,10 +3,12 @@ package org.gapwise.data.table;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.gapwise.core.DataException;
 import org.gapwise.core.Problem;
 import org.gapwise.core.schema.Categorical;
 import org.gapwise.core.schema.Feature;
+import org.gapwise.core.schema.ImageModality;
 import org.gapwise.core.schema.Numeric;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.core.schema.TableModality;
@@ -33,7 +35,23 @@ public final class TableReading {
     public static TableReading of(Schema schema, TableSource source) {
         Set<String> used = columns(schema, source.complete());
         Table table = source.file().read(source.limits(), used::contains);
-        Context context = new Context(table, source, new Findings(), new Findings());
+        Context context = new Context(table, source.complete(), new Findings(), new Findings());
+        return of(schema, context, modality -> ImageFiles.read(modality, source.root(modality), context));
+    }
+
+    /** Rows of a table for prediction that were read elsewhere, with pictures from anywhere. */
+    public static TableReading of(Schema schema, Table rows, Pictures pictures) {
+        Context context = new Context(rows, false, new Findings(), new Findings());
+        return of(schema, context, modality -> FoundImages.read(modality, pictures, context));
+    }
+
+    /** The columns of a table for prediction that are read by this schema. */
+    public static Set<String> columns(Schema schema) {
+        return columns(schema, false);
+    }
+
+    private static TableReading of(Schema schema, Context context, Function<ImageModality, ImageColumn> images) {
+        Table table = context.table();
         if (table.rows() == 0) {
             context.faults().add(new Problem("the table has no rows.", table.file(), "Give at least one case."));
         }
@@ -45,11 +63,9 @@ public final class TableReading {
                 features(schema, Categorical.class).stream()
                         .map(f -> LevelColumn.read(f.feature(), f.modality(), context))
                         .toList(),
-                schema.images().stream()
-                        .map(modality -> ImageColumn.read(modality, context))
-                        .toList(),
+                schema.images().stream().map(images).toList(),
                 schema.targets().stream()
-                        .map(t -> source.complete() ? LabelColumn.read(t, context) : LabelColumn.none(t))
+                        .map(t -> context.complete() ? LabelColumn.read(t, context) : LabelColumn.none(t))
                         .toList());
         return new TableReading(
                 new TableCohort(

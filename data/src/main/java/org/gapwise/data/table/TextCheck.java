@@ -3,6 +3,7 @@ package org.gapwise.data.table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.gapwise.core.DataException;
 import org.gapwise.core.Problem;
 
@@ -12,8 +13,15 @@ import org.gapwise.core.Problem;
  */
 final class TextCheck {
 
-    private final TableFile file;
+    /** Opens the text, unpacked. */
+    @FunctionalInterface
+    interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    private final String file;
     private final TableLimits limits;
+    private final IntConsumer reader;
     private final Findings findings = new Findings();
     private long line = 1;
     private long inLine;
@@ -26,19 +34,26 @@ final class TextCheck {
     private int high = 0xBF;
     private long badLine;
 
-    private TextCheck(TableFile file, TableLimits limits) {
+    private TextCheck(String file, TableLimits limits, IntConsumer reader) {
         this.file = file;
         this.limits = limits;
+        this.reader = reader;
     }
 
     static void run(TableFile file, TableLimits limits) {
-        TextCheck check = new TextCheck(file, limits);
-        try (InputStream in = file.text(limits)) {
+        run(file, limits, () -> file.text(limits), each -> {});
+    }
+
+    /** @param reader gets every byte on the way */
+    static void run(TableFile file, TableLimits limits, Opening text, IntConsumer reader) {
+        String name = file.path().toString();
+        TextCheck check = new TextCheck(name, limits, reader);
+        try (InputStream in = text.open()) {
             check.scan(in);
         } catch (IOException e) {
             throw new DataException(
                     file.isGzip() ? "the gzip file is not whole: " + e.getMessage() + "." : "the file cannot be read.",
-                    file.path().toString(),
+                    name,
                     "Fetch or write the file again.");
         }
         List<Problem> problems = check.findings.list();
@@ -51,20 +66,19 @@ final class TextCheck {
         byte[] buffer = new byte[1 << 16];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             if (bytes == 0 && n >= 2 && isUtf16(buffer)) {
-                throw new DataException(
-                        "the text is UTF-16.", file.path().toString(), "Save it as UTF-8 (\"CSV UTF-8\").");
+                throw new DataException("the text is UTF-16.", file, "Save it as UTF-8 (\"CSV UTF-8\").");
             }
             bytes += n;
             for (int i = 0; i < n; i++) {
                 accept(buffer[i] & 0xFF);
+                reader.accept(buffer[i] & 0xFF);
             }
         }
         if (owed > 0) {
             notUtf8();
         }
         if (bytes == 0) {
-            findings.add(new Problem(
-                    "the file is empty.", file.path().toString(), "It needs a header line with the column names."));
+            findings.add(new Problem("the file is empty.", file, "It needs a header line with the column names."));
         }
     }
 
@@ -92,7 +106,7 @@ final class TextCheck {
         if (inLine > limits.line()) {
             throw new DataException(
                     "the line is longer than " + limits.line() + " bytes.",
-                    file.path() + ", line " + line,
+                    file + ", line " + line,
                     "Check that the file is a table with one case a line.");
         }
     }
@@ -132,7 +146,6 @@ final class TextCheck {
     }
 
     private void found(String what, String fix) {
-        findings.add(
-                file.path().toString(), new Problem("the text " + what + ".", file.path() + ", line " + line, fix));
+        findings.add(file, new Problem("the text " + what + ".", file + ", line " + line, fix));
     }
 }

@@ -70,6 +70,7 @@ class ArchitectureTest {
             new Direction(
                     "cli",
                     List.of("core", "nn", "model", "evaluate", "data", "train", "study", "benchmarks", "server")),
+            new Direction("spark", List.of("core", "nn", "model", "evaluate", "data", "train")),
             new Direction(
                     "examples",
                     List.of(
@@ -82,7 +83,8 @@ class ArchitectureTest {
                             "study",
                             "benchmarks",
                             "server",
-                            "cli")));
+                            "cli",
+                            "spark")));
 
     @Test
     void theScanSeesTheWholeProject() {
@@ -147,9 +149,15 @@ class ArchitectureTest {
         only(List.of("server.http"), "org.eclipse.jetty..");
     }
 
+    /** Spark's program is another than the command line's: whoever submits it has no Jetty, and the launcher no Spark. */
     @Test
-    void onlyCliNamesPicocli() {
-        only(List.of("cli"), "picocli..");
+    void onlyProgramsNamePicocli() {
+        only(List.of("cli", "spark"), "picocli..");
+    }
+
+    @Test
+    void onlySparkNamesSpark() {
+        only(List.of("spark"), "org.apache.spark..", "org.apache.hadoop..", "scala..");
     }
 
     @Test
@@ -172,7 +180,7 @@ class ArchitectureTest {
     void onlyProgramsTouchStandardStreams() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "cli..", ROOT + "examples..", ROOT + "benchmarks..")
+                .resideOutsideOfPackages(ROOT + "cli..", ROOT + "examples..", ROOT + "benchmarks..", ROOT + "spark..")
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(CLASSES);
     }
