@@ -101,6 +101,18 @@ abstract sealed class Arithmetic permits Tensor {
         return new Tensor(raw.relu());
     }
 
+    /** Clears what is below 0 in this tensor itself: for a result that nobody else reads, and no way back needs. */
+    public Tensor rectified() {
+        raw.relu_();
+        return new Tensor(raw);
+    }
+
+    /** Adds to this tensor itself: for a result that nobody else reads, and no way back needs. */
+    public Tensor increased(Tensor other) {
+        raw.add_(other.raw());
+        return new Tensor(raw);
+    }
+
     /** The smaller of 6 and {@link #relu}. */
     public Tensor relu6() {
         return new Tensor(torch.relu6(raw));

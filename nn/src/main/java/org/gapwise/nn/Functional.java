@@ -18,12 +18,29 @@ public final class Functional {
 
     /** x [..., in] times weight [out, in], transposed, plus bias [out]: [..., out]. */
     public static Tensor linear(Tensor x, Tensor weight, Tensor bias) {
-        return new Tensor(torch.linear(x.raw(), weight.raw(), new TensorOptional(bias.raw())));
+        return new Tensor(product(x.raw(), weight.raw(), new TensorOptional(bias.raw())));
     }
 
     /** x [..., in] times weight [out, in], transposed: [..., out]. */
     public static Tensor linear(Tensor x, Tensor weight) {
-        return new Tensor(torch.linear(x.raw(), weight.raw()));
+        return new Tensor(product(x.raw(), weight.raw(), new TensorOptional()));
+    }
+
+    /**
+     * One product of two matrices, whatever stands before the last dimension. Left to itself the engine makes many of it
+     * when no gradient is wanted, with a copy of the weights for each.
+     */
+    private static org.bytedeco.pytorch.Tensor product(
+            org.bytedeco.pytorch.Tensor x, org.bytedeco.pytorch.Tensor weight, TensorOptional bias) {
+        if (x.dim() == 2) {
+            return torch.linear(x, weight, bias);
+        }
+        long[] shape = new long[(int) x.dim()];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = x.size(i);
+        }
+        shape[shape.length - 1] = weight.size(0);
+        return torch.linear(x.reshape(-1, x.size(-1)), weight, bias).reshape(shape);
     }
 
     /** Centres and scales the last dimension of x [..., D], then applies weight [D] and bias [D]. */
@@ -64,8 +81,7 @@ public final class Functional {
             seen = seen.slice(2, all, all, stride).slice(3, all, all, stride);
         }
         org.bytedeco.pytorch.Tensor pixels = seen.permute(0, 2, 3, 1);
-        return new Tensor(
-                torch.linear(pixels, weight.raw().flatten(1, -1), bias).permute(0, 3, 1, 2));
+        return new Tensor(product(pixels, weight.raw().flatten(1, -1), bias).permute(0, 3, 1, 2));
     }
 
     /** Adds pixels of one value around images [B,C,H,W]. */
@@ -120,7 +136,7 @@ public final class Functional {
 
     /** Scaled dot-product attention over q, k, v [B,H,T,d]: [B,H,T,d]. */
     public static Tensor attention(Tensor q, Tensor k, Tensor v) {
-        return Precision.whole(() -> new Tensor(torch.scaled_dot_product_attention(full(q), full(k), full(v))));
+        return attention(q, k, v, new TensorOptional());
     }
 
     /**
@@ -128,8 +144,14 @@ public final class Functional {
      * result is 0, and gradients stay finite.
      */
     public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor keep) {
-        return Precision.whole(() -> new Tensor(torch.scaled_dot_product_attention(
-                full(q), full(k), full(v), new TensorOptional(keep.raw()), 0, false, new DoubleOptional(), false)));
+        return attention(q, k, v, new TensorOptional(keep.raw()));
+    }
+
+    private static Tensor attention(Tensor q, Tensor k, Tensor v, TensorOptional keep) {
+        return Precision.whole(() -> Products.single(
+                full(q),
+                seen -> torch.scaled_dot_product_attention(
+                        seen, full(k), full(v), keep, 0, false, new DoubleOptional(), false)));
     }
 
     /** The engine's fused kernel is naive in half precision: several times slower than in full. */

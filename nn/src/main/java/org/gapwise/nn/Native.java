@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
 /** Loads libtorch once and sets it up; everything else of this package comes through here first. */
@@ -41,7 +40,7 @@ public final class Native {
     public static void expect(int width) {
         start();
         if (System.getenv("OPENBLAS_NUM_THREADS") == null) {
-            openblas_nolapack.blas_set_num_threads(width >= WIDE ? torch.get_num_threads() : 1);
+            Products.threads(width >= WIDE ? torch.get_num_threads() : 1);
         }
     }
 
@@ -93,7 +92,7 @@ public final class Native {
             torch.set_num_threads(threads);
             torch.set_num_interop_threads(1);
             int blasThreads = positive(System.getenv("OPENBLAS_NUM_THREADS")).orElse(1);
-            openblas_nolapack.blas_set_num_threads(blasThreads);
+            Products.threads(blasThreads);
             return new Started(cache, threads, blasThreads);
         }
 

@@ -17,8 +17,8 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 /**
  * An array of numbers in native memory, with the operations a model needs.
  *
- * <p>Operations give new tensors and leave their operands as they are; only {@link #assign} writes. Negative dimensions
- * count from the end. Memory is freed by the enclosing {@link Scope}.
+ * <p>Operations give new tensors and leave their operands as they are; only {@link #assign}, {@link #rectified} and
+ * {@link #increased} write. Negative dimensions count from the end. Memory is freed by the enclosing {@link Scope}.
  */
 public final class Tensor extends Arithmetic {
     static {

@@ -90,4 +90,52 @@ class FunctionalTest {
         assertThat(table.apply(Tensor.of(new long[] {2, 0}, 2)).toFloats())
                 .containsExactly(rows[4], rows[5], rows[0], rows[1]);
     }
+
+    @Test
+    void aProductIsTheSameHoweverManyDimensionsStandBeforeIt() {
+        Tensor x = Init.normal(random, 1, 3, 5, 7, 16);
+        Tensor weight = Init.normal(random, 1, 9, 16);
+        Tensor bias = Init.normal(random, 1, 9);
+        float[] flat = Functional.linear(x.reshape(105, 16), weight, bias).toFloats();
+        assertThat(Functional.linear(x, weight, bias).toFloats()).containsExactly(flat);
+        assertThat(Functional.linear(x, weight, bias).shape()).containsExactly(3, 5, 7, 9);
+        assertThat(Functional.linear(x.select(0, 0).select(0, 0).select(0, 0), weight)
+                        .shape())
+                .containsExactly(9);
+        try (NoGrad none = NoGrad.on()) {
+            assertThat(Functional.linear(x, weight, bias).toFloats()).containsExactly(flat);
+        }
+    }
+
+    @Test
+    void attentionIsTheSameWithAnyNumberOfThreadsForProducts() {
+        float[][] gradients = new float[2][];
+        for (int threads = 1; threads <= 2; threads++) {
+            Products.threads(threads);
+            try {
+                SplittableRandom same = new SplittableRandom(9);
+                Tensor qkv = Init.normal(same, 1, 3, 4, 70, 16).requiresGrad();
+                Tensor out = Functional.attention(qkv.slice(0, 0, 1), qkv.slice(0, 1, 2), qkv.slice(0, 2, 3));
+                out.square().sum().backward();
+                gradients[threads - 1] = qkv.gradient().orElseThrow().toFloats();
+            } finally {
+                Products.threads(1);
+            }
+        }
+        assertThat(gradients[1]).containsExactly(gradients[0]);
+    }
+
+    @Test
+    void rectifiedAndIncreasedWriteWhereTheyAreAndKeepTheGradient() {
+        Tensor x = Tensor.of(new float[] {-1, 2, -3, 4}, 4).requiresGrad();
+        Tensor y = x.times(2);
+        assertThat(y.increased(Tensor.ones(4)).rectified().toFloats()).containsExactly(0, 5, 0, 9);
+        assertThat(y.toFloats()).containsExactly(0, 5, 0, 9);
+        y.sum().backward();
+        assertThat(x.gradient().orElseThrow().toFloats()).containsExactly(0, 2, 0, 2);
+        try (Scope scope = Scope.open()) {
+            Tensor kept = Scope.tidy(() -> Tensor.of(new float[] {-1, 1}, 2).rectified());
+            assertThat(kept.toFloats()).containsExactly(0, 1);
+        }
+    }
 }

@@ -18,6 +18,6 @@ public final class ReleasedBlock extends Block {
     @Override
     public Tensor forward(Tensor x, Layout layout, Pass pass) {
         Tensor h = norm2.apply(x.plus(attention.applyReleased(norm1.apply(x), layout)));
-        return h.plus(pass.dropout(down.apply(pass.dropout(up.apply(h).relu(), size.dropout())), size.dropout()));
+        return h.plus(pass.dropout(down.apply(pass.dropout(up.apply(h).rectified(), size.dropout())), size.dropout()));
     }
 }

@@ -26,7 +26,7 @@ public final class SelfAttention extends Layer {
 
     /** The same with ReLU on query, key, value and output, and zero rows for absent tokens: the paper's. */
     Tensor applyReleased(Tensor x, Layout layout) {
-        return output.apply(layout.cleared(layout.attend(qkv.apply(x).relu(), heads)))
-                .relu();
+        return output.apply(layout.cleared(layout.attend(qkv.apply(x).rectified(), heads)))
+                .rectified();
     }
 }

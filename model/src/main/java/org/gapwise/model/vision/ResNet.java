@@ -69,7 +69,7 @@ final class ResNet extends VisionEncoder {
     @Override
     public Tensor grid(Tensor images, Pass pass) {
         Tensor x = Scope.tidy(() -> Functional.maxPool2d(
-                stemNorm.apply(stem.apply(images.channelsLast()), pass).relu(), 3, Window.of(2, 1)));
+                stemNorm.apply(stem.apply(images.channelsLast()), pass).rectified(), 3, Window.of(2, 1)));
         for (Residual residual : residuals) {
             x = residual.apply(x, pass);
         }
@@ -118,9 +118,9 @@ final class ResNet extends VisionEncoder {
             return Scope.tidy(() -> {
                 Tensor y = x;
                 for (int i = 0; i < convolutions.size(); i++) {
-                    y = norms.get(i).apply(convolutions.get(i).apply(i == 0 ? y : y.relu()), pass);
+                    y = norms.get(i).apply(convolutions.get(i).apply(i == 0 ? y : y.rectified()), pass);
                 }
-                return y.plus(shortcut.map(s -> s.apply(x, pass)).orElse(x)).relu();
+                return y.increased(shortcut.map(s -> s.apply(x, pass)).orElse(x)).rectified();
             });
         }
     }
