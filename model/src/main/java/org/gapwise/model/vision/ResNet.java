@@ -120,7 +120,8 @@ final class ResNet extends VisionEncoder {
                 for (int i = 0; i < convolutions.size(); i++) {
                     y = norms.get(i).apply(convolutions.get(i).apply(i == 0 ? y : y.rectified()), pass);
                 }
-                return y.increased(shortcut.map(s -> s.apply(x, pass)).orElse(x)).rectified();
+                return y.increased(shortcut.map(s -> s.apply(x, pass)).orElse(x))
+                        .rectified();
             });
         }
     }
