@@ -52,7 +52,10 @@ public final class BenchPage {
                             .toList()));
         }
         sections.add(new MachineSection(figures));
-        Report.of("Speed", "Everything took turns; each dot is the median of quotients within a round.", sections)
+        Report.of(
+                        "Speed",
+                        "Everything took turns; each bar is the median of quotients within a round, its line their quartiles.",
+                        sections)
                 .write(folder.resolve("bench.html"));
     }
 

@@ -10,8 +10,8 @@ record RatioSection(String work, String kind, List<Figures.Ratio> ratios) implem
 
     private static final double ROW = 26;
     private static final double LEFT = 8;
-    private static final double BAR = 300;
-    private static final double WIDTH = 780;
+    private static final double BAR = 200;
+    private static final double WIDTH = 960;
 
     @Override
     public String id() {

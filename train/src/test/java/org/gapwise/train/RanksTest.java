@@ -64,8 +64,8 @@ class RanksTest {
     }
 
     /**
-     * Twenty steps. The learning rate is low, for at the preset's own rate Adam turns the last bit of a gradient into a whole
-     * stride: then one process with one thread differs from one with two by hundredths as well.
+     * The learning rate is low, for at the preset's own rate rounding grows until one process with one thread differs from
+     * one with two by hundredths as well. Without the pictures of all, strides would still differ by far more than this.
      */
     @ParameterizedTest
     @ValueSource(strings = {"quick", "balanced"})
