@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ public final class Tally implements AutoCloseable {
     private static final ThreadLocal<@Nullable Tally> HERE = new ThreadLocal<>();
 
     /** How many are open on all threads: so that nothing is looked up when there is none. */
-    private static volatile int open;
+    private static final AtomicInteger OPEN = new AtomicInteger();
 
     private final Map<Long, org.bytedeco.pytorch.Tensor> alive = new LinkedHashMap<>();
     private long peak;
@@ -31,16 +32,12 @@ public final class Tally implements AutoCloseable {
         }
         Tally tally = new Tally();
         HERE.set(tally);
-        count(1);
+        OPEN.incrementAndGet();
         return tally;
     }
 
-    private static synchronized void count(int more) {
-        open += more;
-    }
-
     static void made(org.bytedeco.pytorch.Tensor raw) {
-        if (open > 0) {
+        if (OPEN.get() > 0) {
             Tally tally = HERE.get();
             if (tally != null) {
                 tally.add(raw);
@@ -94,7 +91,7 @@ public final class Tally implements AutoCloseable {
     @Override
     public void close() {
         HERE.remove();
-        count(-1);
+        OPEN.decrementAndGet();
         new ArrayList<>(alive.values()).forEach(org.bytedeco.pytorch.Tensor::releaseReference);
         alive.clear();
     }
