@@ -1,8 +1,6 @@
 package org.gapwise.data.dicom;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.gapwise.core.file.Sha256;
 
 /**
  * Samples as they are stored, unpacked: before rescale, window, palette or inversion.
@@ -40,10 +38,6 @@ public record StoredPixels(SampleType type, int frames, int rows, int columns, i
 
     /** SHA-256 of the values, in hex. */
     public String sha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(values));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(values);
     }
 }

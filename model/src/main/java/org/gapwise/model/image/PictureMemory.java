@@ -1,13 +1,12 @@
 package org.gapwise.model.image;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.gapwise.core.file.Sha256;
 import org.gapwise.nn.Scope;
 import org.gapwise.nn.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ public final class PictureMemory {
     private record Tokens(float[] values, long count, long width) {}
 
     private final int most;
-    private final Map<ByteBuffer, Tokens> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Tokens> known = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param most pictures kept, at least 1 */
     public PictureMemory(int most) {
@@ -48,7 +47,7 @@ public final class PictureMemory {
     }
 
     private Tensor one(Tensor picture, UnaryOperator<Tensor> encode) {
-        ByteBuffer key = digest(picture.toFloats());
+        String key = key(picture.toFloats());
         Tokens before = get(key);
         if (before != null) {
             return Tensor.of(before.values, 1, before.count, before.width);
@@ -58,24 +57,20 @@ public final class PictureMemory {
         return tokens;
     }
 
-    private synchronized @Nullable Tokens get(ByteBuffer key) {
+    private synchronized @Nullable Tokens get(String key) {
         return known.get(key);
     }
 
-    private synchronized void put(ByteBuffer key, Tokens tokens) {
+    private synchronized void put(String key, Tokens tokens) {
         known.put(key, tokens);
         if (known.size() > most) {
             known.remove(known.keySet().iterator().next());
         }
     }
 
-    private static ByteBuffer digest(float[] pixels) {
+    private static String key(float[] pixels) {
         ByteBuffer bytes = ByteBuffer.allocate(pixels.length * Float.BYTES);
         bytes.asFloatBuffer().put(pixels);
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(bytes.array());
     }
 }
