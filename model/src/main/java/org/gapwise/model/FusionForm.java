@@ -12,6 +12,8 @@ public enum FusionForm {
     TRANSFORMER(TransformerNetwork::new),
     /** The same, trained under every view of a batch at once. */
     VIEWS(ViewsNetwork::new),
+    /** And every view that lost something is taught by the whole one as well. */
+    DISTILLED_VIEWS(DistilledViewsNetwork::new),
     /** Not at all: one modality, its encoder and a head. */
     NONE(UnimodalNetwork::of),
     /** Side by side into a multi-layer perceptron: the paper's baseline. */

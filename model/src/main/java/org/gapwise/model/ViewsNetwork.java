@@ -20,7 +20,7 @@ import org.gapwise.nn.Tensor;
  * modality. Encoders, which cost most, run once; the fusion runs once a view. So every modality has to tell what it
  * knows by itself in every step, and none can lean on another that learns faster. It answers as the fusion network does.
  */
-final class ViewsNetwork extends FusionNetwork {
+sealed class ViewsNetwork extends FusionNetwork permits DistilledViewsNetwork {
 
     ViewsNetwork(Schema schema, ModelSpec spec, SplittableRandom random) {
         super(schema, spec, random);
@@ -31,19 +31,30 @@ final class ViewsNetwork extends FusionNetwork {
     public Tensor share(Batch part, Pass pass, UncertainPolicy uncertain, Tensor counts) {
         List<Tokens> parts = marked(part, pass);
         boolean[][] found = found(part);
-        Tensor sum = MaskedLoss.share(fused(parts, pass.part("view")), part.labels(), uncertain, counts.select(0, 0));
+        Tensor whole = fused(parts, pass.part("view"));
+        Tensor sum = MaskedLoss.share(whole, part.labels(), uncertain, counts.select(0, 0));
+        Tensor targets = targets(part.labels(), whole);
         int view = 1;
         for (Set<Integer> kept : views(parts.size())) {
             boolean[] changed = changed(found, kept);
             if (any(changed)) {
                 Tensor logits = fused(only(parts, kept), pass.part("view " + view));
-                sum = sum.plus(
-                        MaskedLoss.share(logits, without(changed, part.labels()), uncertain, counts.select(0, view)));
+                sum = sum.plus(MaskedLoss.share(logits, without(changed, targets), uncertain, counts.select(0, view)));
             }
             view++;
         }
         double annotated = counts.sum(false, 1).gt(0).toFloat().sum().item();
         return sum.times(1 / Math.max(1, annotated));
+    }
+
+    /**
+     * What a view that lost something is taught: here the annotations, as everybody.
+     *
+     * @param whole the logits of the batch as it is, {@code [B, L]}
+     * @return {@code [B, L]}, with the labels' marks where nothing is taught
+     */
+    Tensor targets(Tensor labels, Tensor whole) {
+        return labels;
     }
 
     /** {@code [V, L]}: annotated cases by view and label, the batch as it is first. */

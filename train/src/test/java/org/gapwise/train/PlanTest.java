@@ -59,7 +59,7 @@ class PlanTest {
         Plan other = Plan.preset("quick").with(List.of("model.gaps=stand-in"));
         assertThat(Plan.parse(other.toToml(), "plan.toml")).isEqualTo(other);
         for (String preset : Plan.PRESETS) {
-            FusionForm expected = preset.startsWith("paper") ? FusionForm.TRANSFORMER : FusionForm.VIEWS;
+            FusionForm expected = preset.startsWith("paper") ? FusionForm.TRANSFORMER : FusionForm.DISTILLED_VIEWS;
             assertThat(Plan.preset(preset).model().fusion()).isEqualTo(expected);
         }
     }

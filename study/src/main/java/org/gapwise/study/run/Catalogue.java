@@ -35,6 +35,9 @@ public final class Catalogue {
     private static final String DROPOUT = "train.modality_dropout=0.5";
 
     private static final String PLAIN = "model.fusion=transformer";
+    /** Without self-distillation. */
+    private static final String VIEWS = "model.fusion=views";
+
     private static final String NO_MASKING = "train.feature_masking=0";
     private static final String ZEROS = "model.gaps=zeros";
     private static final String CONTRAST = "pretrain.objective=contrast";
@@ -52,7 +55,7 @@ public final class Catalogue {
         ablations(methods);
         rivals(methods);
         if (schema.tables().size() == 1 && !schema.images().isEmpty()) {
-            methods.add(ours("contrast", "Contrastive pre-training", RIVAL, CONTRAST, "pretrain.epochs=6"));
+            methods.add(ours("contrast", "Contrastive pre-training", RIVAL, VIEWS, CONTRAST, "pretrain.epochs=6"));
         }
         for (Modality modality : schema.modalities()) {
             String name = modality.name();
@@ -81,6 +84,7 @@ public final class Catalogue {
     }
 
     private static void ablations(List<Method> methods) {
+        methods.add(ours("no-distillation", "Gapwise, no distillation", ABLATION, VIEWS));
         methods.add(paper("mask-off-zeros", "Mask off, zeros", ABLATION, ZEROS, NO_DROPOUT, ONE_VIEW));
         methods.add(new ModelSelection(
                 "mask-off-selection", "Mask off, model selection", ABLATION, List.of(ZEROS, NO_DROPOUT, ONE_VIEW)));
