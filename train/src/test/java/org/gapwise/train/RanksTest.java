@@ -51,7 +51,13 @@ class RanksTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"model.fusion=views", "model.fusion=transformer model.readout=mean", "model.fusion=max"})
+    @ValueSource(
+            strings = {
+                "model.fusion=distilled-views",
+                "model.fusion=views",
+                "model.fusion=transformer model.readout=mean",
+                "model.fusion=max"
+            })
     void ranksAndPiecesGiveTheWeightsOfTheUndividedBatch(String keys) throws Exception {
         Plan plan = PLAN.with(List.of(keys.split(" ")));
         Bundle whole = new Trainer(plan, Progress.silent()).train(cohort, folder.resolve("whole"));
