@@ -2,16 +2,15 @@ package org.gapwise.data.dicomweb;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 
 /** Takes a body as it comes and breaks off at the first byte too many, whatever length was announced. */
-final class CappedBody implements BodySubscriber<byte[]> {
+final class CappedBody implements Subscriber<List<ByteBuffer>> {
 
     /** The body had more bytes than it may. */
     static final class TooLarge extends IOException {
@@ -20,16 +19,20 @@ final class CappedBody implements BodySubscriber<byte[]> {
 
     private final int most;
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
-    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+    private final CompletableFuture<Void> overflow = new CompletableFuture<>();
     private Optional<Subscription> subscription = Optional.empty();
 
     CappedBody(int most) {
         this.most = most;
     }
 
-    @Override
-    public CompletionStage<byte[]> getBody() {
-        return body;
+    /** Fails with {@link TooLarge} when there are too many bytes, and never ends otherwise. */
+    CompletableFuture<Void> overflow() {
+        return overflow;
+    }
+
+    byte[] bytes() {
+        return taken.toByteArray();
     }
 
     @Override
@@ -41,9 +44,9 @@ final class CappedBody implements BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            if (body.isDone() || buffer.remaining() > most - taken.size()) {
+            if (overflow.isDone() || buffer.remaining() > most - taken.size()) {
                 subscription.ifPresent(Subscription::cancel);
-                body.completeExceptionally(new TooLarge());
+                overflow.completeExceptionally(new TooLarge());
                 return;
             }
             byte[] bytes = new byte[buffer.remaining()];
@@ -54,11 +57,11 @@ final class CappedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onError(Throwable failure) {
-        body.completeExceptionally(failure);
+        // Whoever asked is told by the client.
     }
 
     @Override
     public void onComplete() {
-        body.complete(taken.toByteArray());
+        // The client takes the bytes.
     }
 }

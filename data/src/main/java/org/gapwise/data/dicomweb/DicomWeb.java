@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,10 +196,12 @@ public final class DicomWeb {
     }
 
     private HttpResponse<byte[]> ask(HttpRequest.Builder request) {
+        CappedBody body = new CappedBody(pacs.mostBytes());
         CompletableFuture<HttpResponse<byte[]>> going =
-                client.sendAsync(request.build(), head -> new CappedBody(pacs.mostBytes()));
+                client.sendAsync(request.build(), head -> BodySubscribers.fromSubscriber(body, CappedBody::bytes));
         try {
-            HttpResponse<byte[]> answer = going.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            CompletableFuture.anyOf(going, body.overflow()).get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            HttpResponse<byte[]> answer = going.get();
             int status = answer.statusCode();
             if (status >= REDIRECT && status < BAD) {
                 throw fault("it answers with a redirect, and none is followed.", "Give the URL it is really at.");

@@ -24,6 +24,8 @@ final class ContentWriter {
     private static final Concept PERCENT = new Concept("%", "UCUM", "Percent");
     private static final int PERCENT_POINT = 2;
     /** A decimal text has at most 16 characters (PS3.5, 6.2), an exponent and a sign among them. */
+    private static final int LONGEST_DECIMAL = 16;
+
     private static final MathContext DECIMAL = new MathContext(10);
 
     private ContentWriter() {}
@@ -69,9 +71,15 @@ final class ContentWriter {
     private static Elements measured(ContentItem.Percent percent, Elements like) {
         BigDecimal exact = new BigDecimal(Double.toString(percent.probability())).movePointRight(PERCENT_POINT);
         return like.beside()
-                .text(NUMBER, "DS", exact.round(DECIMAL).stripTrailingZeros().toString())
+                .text(NUMBER, "DS", decimal(exact.round(DECIMAL).stripTrailingZeros()))
                 .real(REAL, exact.doubleValue())
                 .sequence(UNITS, List.of(concept(PERCENT, like)));
+    }
+
+    /** With an exponent only where there is no room without. */
+    private static String decimal(BigDecimal number) {
+        String plain = number.toPlainString();
+        return plain.length() <= LONGEST_DECIMAL ? plain : number.toString();
     }
 
     static Elements reference(ContentItem.Image image, Elements like) {
