@@ -9,9 +9,19 @@ import picocli.CommandLine.Spec;
 /** {@code gapwise dicom}. */
 @Command(
         name = "dicom",
-        header = "Looks at DICOM files.",
-        subcommands = DicomInspectCommand.class,
-        footer = {"", "Example:", "  gapwise dicom inspect p1.dcm p2.dcm"})
+        header = "Looks at DICOM files, fetches them, and answers in DICOM.",
+        subcommands = {
+            DicomInspectCommand.class,
+            DicomReportCommand.class,
+            DicomFetchCommand.class,
+            DicomStoreCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  gapwise dicom inspect p1.dcm p2.dcm",
+            "  gapwise dicom report model --case case.json --out answer.dcm"
+        })
 @SuppressWarnings("UnusedVariable") // picocli itself answers --help
 final class DicomCommand implements Runnable {
 

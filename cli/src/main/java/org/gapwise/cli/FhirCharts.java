@@ -12,6 +12,7 @@ import org.gapwise.core.Problem;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.data.fhir.FhirBundle;
 import org.gapwise.data.fhir.FhirCase;
+import org.gapwise.data.fhir.FhirImaging;
 import org.gapwise.data.fhir.FhirPicture;
 import org.gapwise.data.fhir.FhirPlan;
 import org.gapwise.data.fhir.FhirSchema;
@@ -51,6 +52,7 @@ final class FhirCharts implements ChartReader {
                 one.toCase(schema),
                 bundle.subject().orElseThrow(),
                 one.at(),
+                one.imaging().map(FhirCharts::imaging),
                 bundle.pictures().stream()
                         .map(picture -> picture(picture, where))
                         .toList(),
@@ -64,6 +66,10 @@ final class FhirCharts implements ChartReader {
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory cannot be read", e);
         }
+    }
+
+    private static Chart.Imaging imaging(FhirImaging study) {
+        return new Chart.Imaging(study.study(), study.encounter(), study.orders());
     }
 
     private static Chart.Picture picture(FhirPicture picture, String where) {

@@ -20,6 +20,7 @@ import org.gapwise.server.http.Observer;
 import org.gapwise.server.http.Pem;
 import org.gapwise.server.http.Place;
 import org.gapwise.server.http.Routes;
+import org.gapwise.server.http.SignedTokens;
 import org.gapwise.server.http.Tokens;
 import org.gapwise.server.model.Batcher;
 import org.gapwise.server.model.ModelFolder;
@@ -75,6 +76,18 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--token-file", paramLabel = "FILE", description = "Tokens that callers must send, one a line.")
     private Optional<Path> tokenFile = Optional.empty();
+
+    @Option(
+            names = "--jwt-keys",
+            paramLabel = "FILE",
+            description = "Public keys, PEM or JWK; callers may send tokens signed by them with RS256 or ES256.")
+    private Optional<Path> jwtKeys = Optional.empty();
+
+    @Option(names = "--jwt-audience", paramLabel = "NAME", description = "What such a token must be meant for.")
+    private Optional<String> jwtAudience = Optional.empty();
+
+    @Option(names = "--jwt-issuer", paramLabel = "NAME", description = "Whom such a token must be from.")
+    private Optional<String> jwtIssuer = Optional.empty();
 
     @Option(names = "--tls-cert", paramLabel = "PEM", description = "Certificate chain; needs --tls-key.")
     private Optional<Path> certificate = Optional.empty();
@@ -140,7 +153,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Tokens tokens = tokenFile.map(Tokens::read).orElseGet(Tokens::none);
+        Tokens tokens = tokens();
         Place place = new Place(host, port, tls());
         if (batch < 1 || batchMillis < 0) {
             throw new ConfigException(
@@ -150,7 +163,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new ConfigException(
                     "others could ask this server without a token.",
                     "--host " + host,
-                    "Give --token-file FILE, or listen on 127.0.0.1.");
+                    "Give --token-file FILE or --jwt-keys FILE, or listen on 127.0.0.1.");
         }
         JsonLog log = new JsonLog(common::say, Clock.systemUTC());
         Metrics metrics = new Metrics();
@@ -173,6 +186,19 @@ final class ServeCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private Tokens tokens() {
+        Tokens listed = tokenFile.map(Tokens::read).orElseGet(Tokens::none);
+        if (jwtKeys.isPresent() != jwtAudience.isPresent() || jwtIssuer.isPresent() && jwtKeys.isEmpty()) {
+            throw new ConfigException(
+                    "keys need an audience, and an audience or an issuer needs keys.",
+                    "--jwt-keys, --jwt-audience, --jwt-issuer",
+                    "Give keys and audience, or none.");
+        }
+        return jwtKeys.flatMap(keys -> jwtAudience.map(
+                        audience -> listed.with(SignedTokens.read(keys, audience, jwtIssuer, Clock.systemUTC()))))
+                .orElse(listed);
     }
 
     /** On loopback alone: whoever looks after the server from elsewhere comes through a tunnel. */

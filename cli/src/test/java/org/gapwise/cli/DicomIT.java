@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.gapwise.core.file.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,27 @@ final class DicomIT {
         assertThat(Files.readAllLines(folder.resolve("p.csv")))
                 .hasSize(lines.size())
                 .anyMatch(line -> line.contains("frontal"));
+        reported(program);
+    }
+
+    /** The report names the patient, the program does not; what is of no study is refused. */
+    private void reported(Program program) throws Exception {
+        String picture;
+        try (Stream<Path> files = Files.list(folder.resolve("pictures"))) {
+            picture = String.valueOf(files.sorted().findFirst().orElseThrow().getFileName());
+        }
+        Files.writeString(folder.resolve("case.json"), "{\"age\": 63, \"frontal\": \"" + picture + "\"}");
+        Program.Run run = program.run("dicom", "report", "model", "--case=case.json", "--root=pictures", "--out=sr.dcm")
+                .done();
+        assertThat(run.out() + run.err()).contains("sr.dcm").doesNotContain(NAMES);
+        String report = Files.readString(folder.resolve("sr.dcm"), StandardCharsets.ISO_8859_1);
+        assertThat(report).contains(SmallDicom.NAME, "1.2.3.5", "Certainty of Finding", "septic", "UNVERIFIED");
+        assertThat(report).contains("age", "lactate", "PARTIAL");
+        Files.writeString(folder.resolve("bare.json"), "{\"age\": 63}");
+        Program.Run bare = program.run("dicom", "report", "model", "--case=bare.json", "--out=bare.dcm");
+        assertThat(bare.exit()).as(bare.err()).isEqualTo(DATA);
+        assertThat(bare.err()).contains("no picture");
+        assertThat(folder.resolve("bare.dcm")).doesNotExist();
     }
 
     @Test
@@ -82,7 +105,7 @@ final class DicomIT {
         assumeTrue(Files.isDirectory(pack), "SKIPPED: the data pack " + pack + " is absent; set GAPWISE_SHARED");
         Map<String, String> expected = exact(pack);
         List<String> args = new ArrayList<>(List.of("dicom", "inspect", "--json"));
-        try (java.util.stream.Stream<Path> files = Files.list(pack.resolve("files"))) {
+        try (Stream<Path> files = Files.list(pack.resolve("files"))) {
             files.map(file -> file.toAbsolutePath().toString()).sorted().forEach(args::add);
         }
         Program.Run run = new Program(folder).run(args.toArray(String[]::new));

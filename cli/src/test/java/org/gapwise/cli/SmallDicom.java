@@ -38,9 +38,13 @@ final class SmallDicom {
         out.writeBytes(new byte[128]);
         out.writeBytes(text("DICM"));
         element(out, 0x00020010, "UI", text("1.2.840.10008.1.2.1\0"));
+        element(out, 0x00080016, "UI", text("1.2.840.10008.5.1.4.1.1.1\0"));
+        element(out, 0x00080018, "UI", text("1.2.3.5\0"));
         element(out, 0x00080060, "CS", text("CR"));
         element(out, 0x00100010, "PN", text(NAME + " "));
         element(out, 0x00180015, "CS", text(NAME + " "));
+        element(out, 0x0020000D, "UI", text("1.2.3\0"));
+        element(out, 0x0020000E, "UI", text("1.2.3.4\0"));
         number(out, 0x00280002, 1);
         element(out, 0x00280004, "CS", text("MONOCHROME2 "));
         number(out, 0x00280010, image.getHeight());

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
 import org.gapwise.server.cds.CdsRoutes;
+import org.gapwise.server.contract.ContractRoutes;
 import org.gapwise.server.http.HttpPort;
 import org.gapwise.server.http.Limits;
 import org.gapwise.server.http.Observer;
@@ -36,6 +37,7 @@ public final class ModelServer implements Closeable {
         routes.addAll(new OipRoutes(models, version == null ? "unknown" : version).routes());
         routes.addAll(new CdsRoutes(models).routes());
         routes.addAll(PageRoutes.routes());
+        routes.addAll(ContractRoutes.routes());
         return routes;
     }
 

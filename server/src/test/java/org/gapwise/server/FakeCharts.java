@@ -38,6 +38,7 @@ public final class FakeCharts implements ChartReader {
         Map<String, String> sources = new LinkedHashMap<>();
         List<Chart.Picture> pictures = new ArrayList<>();
         String patient = "";
+        Optional<Chart.Imaging> imaging = Optional.empty();
         for (JsonNode entry : tree.path("entry")) {
             JsonNode resource = entry.path("resource");
             String source = resource.path("resourceType").asText() + "/"
@@ -50,6 +51,14 @@ public final class FakeCharts implements ChartReader {
                             name, resource.path("valueQuantity").path("value").doubleValue());
                     sources.put(name, source);
                 }
+                case "ImagingStudy" ->
+                    imaging = Optional.of(new Chart.Imaging(
+                            source,
+                            Optional.of("Encounter/e1"),
+                            List.of(resource.path("basedOn")
+                                    .path(0)
+                                    .path("reference")
+                                    .asText())));
                 case "Media" ->
                     pictures.add(new Chart.Picture(
                             Optional.ofNullable(
@@ -63,7 +72,7 @@ public final class FakeCharts implements ChartReader {
                 default -> {}
             }
         }
-        return new Chart(one, patient, Instant.EPOCH, pictures, sources, List.of());
+        return new Chart(one, patient, Instant.EPOCH, imaging, pictures, sources, List.of());
     }
 
     private static JsonNode parsed(byte[] bundle, String where) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.gapwise.data.codec.PixelFault;
 
 /** Walks over elements, keeps the few that are wanted, and stops at the pixels. */
@@ -21,11 +22,14 @@ final class DataSetReader {
             Set.of("OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV");
 
     private final byte[] bytes;
+    private final IntPredicate wanted;
     private int at;
     private int count;
 
-    DataSetReader(byte[] bytes, int from) {
+    /** @param wanted tags of the elements to keep */
+    DataSetReader(byte[] bytes, int from, IntPredicate wanted) {
         this.bytes = bytes;
+        this.wanted = wanted;
         this.at = from;
     }
 
@@ -140,8 +144,8 @@ final class DataSetReader {
         }
     }
 
-    private static void keep(Header header, Element element, Map<Integer, Element> kept) {
-        if (Tags.wanted(header.tag)) {
+    private void keep(Header header, Element element, Map<Integer, Element> kept) {
+        if (wanted.test(header.tag)) {
             kept.putIfAbsent(header.tag, element);
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
 import org.gapwise.core.cohort.Pixels;
 import org.gapwise.data.codec.PixelFault;
 import org.gapwise.data.codec.Shape;
@@ -40,19 +41,28 @@ public final class DicomFile {
 
     /** Reads the header; the pixels are left alone until they are asked for. */
     public static DicomFile of(byte[] bytes) throws PixelFault {
+        Parsed parsed = parsed(bytes, Tags::wanted);
+        return new DicomFile(parsed.syntax, parsed.set);
+    }
+
+    /** What a file holds of the elements that are wanted. */
+    record Parsed(TransferSyntax syntax, DataSet set) {}
+
+    static Parsed parsed(byte[] bytes, IntPredicate wanted) throws PixelFault {
         if (!begins(bytes)) {
             throw PixelFault.damaged("the file is not DICOM as files hold it (PS3.10): \"DICM\" is not at byte 128.");
         }
-        DataSetReader reader = new DataSetReader(bytes, PREAMBLE + MAGIC.length);
+        IntPredicate kept = tag -> tag == Tags.TRANSFER_SYNTAX || wanted.test(tag);
+        DataSetReader reader = new DataSetReader(bytes, PREAMBLE + MAGIC.length, kept);
         Optional<String> uid = reader.meta().text(Tags.TRANSFER_SYNTAX);
         if (uid.isEmpty()) {
             throw PixelFault.damaged("the DICOM file does not name its transfer syntax.");
         }
         TransferSyntax syntax = TransferSyntax.of(uid.get());
         DataSetReader rest = syntax == TransferSyntax.DEFLATED
-                ? new DataSetReader(Deflated.inflate(bytes, reader.position()), 0)
+                ? new DataSetReader(Deflated.inflate(bytes, reader.position()), 0, kept)
                 : reader;
-        return new DicomFile(syntax, rest.whole(syntax.writing()));
+        return new Parsed(syntax, rest.whole(syntax.writing()));
     }
 
     /** Whether these are the first bytes of a DICOM file. */

@@ -33,7 +33,18 @@ final class CaseReader {
     }
 
     /** What is a case, and what became of what might have been one. */
-    record Candidate(String key, Optional<Moment> at, List<FhirCase.Picture> pictures, Optional<String> leftOut) {}
+    record Candidate(
+            String key,
+            Optional<Moment> at,
+            List<FhirCase.Picture> pictures,
+            Optional<FhirImaging> imaging,
+            Optional<String> leftOut) {
+
+        /** One without imaging. */
+        static Candidate of(String key, Optional<Moment> at, Optional<String> leftOut) {
+            return new Candidate(key, at, List.of(), Optional.empty(), leftOut);
+        }
+    }
 
     /** All that may become cases, in the order of their time. */
     List<Candidate> candidates(PatientRecord patient) {
@@ -55,7 +66,7 @@ final class CaseReader {
                         : modalities.isEmpty() || Coding.any(study.modalities(), modalities)
                                 ? Optional.empty()
                                 : Optional.of("studies of other modalities");
-        return new Candidate(study.key(), study.started(), study.pictures(), leftOut);
+        return new Candidate(study.key(), study.started(), study.pictures(), Optional.of(study.context()), leftOut);
     }
 
     private Candidate candidate(Stay stay) {
@@ -68,7 +79,7 @@ final class CaseReader {
                         : classes.isEmpty() || Coding.any(stay.codes(), classes)
                                 ? Optional.empty()
                                 : Optional.of("encounters of other classes");
-        return new Candidate(stay.key(), at, List.of(), leftOut);
+        return Candidate.of(stay.key(), at, leftOut);
     }
 
     private Moment later(Moment start, Optional<Moment> end) {
@@ -84,7 +95,7 @@ final class CaseReader {
 
     /** What is known of a patient at any time, whether there is a study or not. */
     FhirCase read(PatientRecord patient, Moment at) {
-        return read(patient, new Candidate(patient.key(), Optional.of(at), List.of(), Optional.empty()), at);
+        return read(patient, Candidate.of(patient.key(), Optional.of(at), Optional.empty()), at);
     }
 
     private FhirCase read(PatientRecord patient, Candidate candidate, Moment at) {
@@ -100,7 +111,8 @@ final class CaseReader {
                 categories,
                 values(patient, at),
                 labeling.of(patient, candidate.key()),
-                candidate.pictures());
+                candidate.pictures(),
+                candidate.imaging());
     }
 
     private Optional<Integer> age(PatientRecord patient, Moment at) {

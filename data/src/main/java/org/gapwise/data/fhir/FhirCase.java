@@ -23,6 +23,7 @@ import org.gapwise.core.schema.Schema;
  * @param values the last of each feature
  * @param labels by target; not annotated is absent
  * @param pictures of the study, the one to show first
+ * @param imaging the study, when the case is of one
  */
 public record FhirCase(
         String id,
@@ -32,7 +33,8 @@ public record FhirCase(
         Map<String, String> categories,
         List<Value> values,
         Map<String, Label> labels,
-        List<Picture> pictures) {
+        List<Picture> pictures,
+        Optional<FhirImaging> imaging) {
 
     private static final double CENTI = 100;
     private static final double SECONDS_PER_HOUR = 3600;

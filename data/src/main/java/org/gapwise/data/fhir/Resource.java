@@ -26,7 +26,7 @@ record Resource(String type, String key, String patient, JsonNode tree, Place pl
     private static final Map<String, List<String>> KEPT = Map.of(
             PATIENT, List.of("birthDate", "gender", "extension"),
             ENCOUNTER, List.of("status", "class", "type", "serviceType", "period"),
-            STUDY, List.of("status", "started", "identifier", "modality", "encounter", "series"),
+            STUDY, List.of("status", "started", "identifier", "modality", "encounter", "basedOn", "series"),
             REPORT, List.of("status", "encounter", "imagingStudy", "result", "conclusionCode", "issued"),
             OBSERVATION,
                     List.of(
@@ -48,7 +48,7 @@ record Resource(String type, String key, String patient, JsonNode tree, Place pl
                             "component"));
 
     private static final List<String> REFERENCES =
-            List.of("encounter", "imagingStudy", "result", "partOf", "derivedFrom");
+            List.of("encounter", "basedOn", "imagingStudy", "result", "partOf", "derivedFrom");
 
     /** What became of a resource. */
     sealed interface Kept permits Whole, Dropped {}

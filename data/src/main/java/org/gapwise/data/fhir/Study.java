@@ -9,8 +9,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.gapwise.data.fhir.FhirCase.Picture;
 
-/** An ImagingStudy. */
-record Study(String key, String status, Optional<Moment> started, List<Coding> modalities, List<Picture> pictures) {
+/**
+ * An ImagingStudy.
+ *
+ * @param context what it belongs to
+ */
+record Study(
+        String key,
+        String status,
+        Optional<Moment> started,
+        List<Coding> modalities,
+        List<Picture> pictures,
+        FhirImaging context) {
 
     static final List<String> VOID = List.of("cancelled", "entered-in-error");
 
@@ -25,7 +35,12 @@ record Study(String key, String status, Optional<Moment> started, List<Coding> m
         tree.path("modality").forEach(modality -> modalities.addAll(Coding.single(modality)));
         tree.path("series").forEach(series -> modalities.addAll(Coding.single(series.path("modality"))));
         return new Study(
-                study.key(), study.status(), Moment.of(tree.path("started"), zone), modalities, pictures(tree));
+                study.key(),
+                study.status(),
+                Moment.of(tree.path("started"), zone),
+                modalities,
+                pictures(tree),
+                FhirImaging.of(study));
     }
 
     boolean isVoid() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.gapwise.core.DataException;
 import org.gapwise.core.Problem;
 import org.gapwise.core.schema.Schema;
@@ -57,6 +58,19 @@ final class FhirAskedTest {
                 .anyMatch(what -> what.contains("attachments that are no pictures"))
                 .anyMatch(what -> what.contains("status"))
                 .anyMatch(what -> what.contains("names no patient"));
+    }
+
+    @Test
+    void theStudyIsKnownWithItsOrderAndItsEncounter() throws IOException {
+        String context = "'encounter':{'reference':'Encounter/e/_history/2'},'basedOn':["
+                + "{'reference':'https://his.example/fhir/ServiceRequest/r','display':'Sommer'},"
+                + "{'reference':'Task/t'},{'display':'Sommer'},{'reference':'ServiceRequest/r'}],";
+        String study = Entry.STUDY.replace("'status'", context + "'status'");
+        assertThat(read(Entry.PATIENT, study).caseNow(NOW).imaging())
+                .contains(new FhirImaging("ImagingStudy/s", Optional.of("Encounter/e"), List.of("ServiceRequest/r")));
+        assertThat(read(Entry.PATIENT, Entry.STUDY).caseNow(NOW).imaging())
+                .contains(new FhirImaging("ImagingStudy/s", Optional.empty(), List.of()));
+        assertThat(read(Entry.PATIENT).caseNow(NOW).imaging()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.gapwise.server.fhir;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -75,6 +76,11 @@ public record Bedside(Served model, Chart chart, Prediction prediction, List<Str
             }
         }
         return named;
+    }
+
+    /** The time that the case is of, to the second, as FHIR writes it. */
+    String at() {
+        return chart.at().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** What was not there, what was and could not be used, and what else a reader should know; a sentence each. */

@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.file.Sha256;
 
-/** The bearer tokens that open a port. None at all means that everyone who reaches it may ask. */
+/**
+ * The bearer tokens that open a port: those of a list, and those that somebody signed. None at all means that everyone who
+ * reaches it may ask.
+ */
 public final class Tokens {
 
     private static final int SHORTEST = 16;
@@ -18,13 +22,20 @@ public final class Tokens {
     private static final String SCHEME = "bearer ";
 
     private final List<byte[]> digests;
+    private final Optional<SignedTokens> signed;
 
-    private Tokens(List<byte[]> digests) {
+    private Tokens(List<byte[]> digests, Optional<SignedTokens> signed) {
         this.digests = List.copyOf(digests);
+        this.signed = signed;
     }
 
     public static Tokens none() {
-        return new Tokens(List.of());
+        return new Tokens(List.of(), Optional.empty());
+    }
+
+    /** These, and the signed ones. */
+    public Tokens with(SignedTokens more) {
+        return new Tokens(digests, Optional.of(more));
     }
 
     /** One token a line; empty lines and lines that begin with # are left out. */
@@ -47,7 +58,7 @@ public final class Tokens {
             throw new ConfigException(
                     "there is no token in it.", file.toString(), "Write one, e.g. from `openssl rand -hex 32`.");
         }
-        return new Tokens(digests);
+        return new Tokens(digests, Optional.empty());
     }
 
     private static String checked(String token, String where) {
@@ -61,21 +72,23 @@ public final class Tokens {
     }
 
     public boolean any() {
-        return !digests.isEmpty();
+        return !digests.isEmpty() || signed.isPresent();
     }
 
     /** Lets a request with one of the tokens through, and refuses others. */
     void check(String authorization) {
-        if (digests.isEmpty()) {
+        if (!any()) {
             return;
         }
         boolean bearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-        byte[] given = digest(bearer ? authorization.substring(SCHEME.length()).strip() : "");
+        String token = bearer ? authorization.substring(SCHEME.length()).strip() : "";
+        byte[] given = digest(token);
         boolean known = false;
         for (byte[] digest : digests) {
             // All are compared, and each takes the same time: how long it takes tells nothing.
             known |= MessageDigest.isEqual(digest, given);
         }
+        known |= signed.filter(keys -> keys.accepts(token)).isPresent();
         if (!bearer || !known) {
             throw new Refusal(
                     UNAUTHORIZED,

@@ -13,6 +13,7 @@ import org.gapwise.core.cohort.Case;
  * @param known the case, without pictures
  * @param patient reference of the patient, e.g. {@code Patient/1}
  * @param at the time that the case is of: nothing in it is later
+ * @param imaging the study that is asked about, if there is one
  * @param pictures that lie in the Bundle
  * @param sources reference of the resource that a feature's value stands in, by feature
  * @param remarks what was there and could not be used, and why
@@ -21,6 +22,7 @@ public record Chart(
         Case known,
         String patient,
         Instant at,
+        Optional<Imaging> imaging,
         List<Picture> pictures,
         Map<String, String> sources,
         List<Problem> remarks) {
@@ -34,6 +36,20 @@ public record Chart(
      * @param where says in messages which one it is
      */
     public record Picture(Optional<String> title, byte[] bytes, Optional<String> source, String where) {}
+
+    /**
+     * An imaging study, all by reference.
+     *
+     * @param study e.g. {@code ImagingStudy/1}
+     * @param encounter during which it was made
+     * @param orders what it was made for
+     */
+    public record Imaging(String study, Optional<String> encounter, List<String> orders) {
+
+        public Imaging {
+            orders = List.copyOf(orders);
+        }
+    }
 
     public Chart {
         pictures = List.copyOf(pictures);

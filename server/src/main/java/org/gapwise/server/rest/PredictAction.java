@@ -14,9 +14,9 @@ import org.gapwise.core.cohort.Case;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.predict.PredictionJson;
+import org.gapwise.server.fhir.AnswerBundle;
 import org.gapwise.server.fhir.Bedside;
 import org.gapwise.server.fhir.FhirOutcome;
-import org.gapwise.server.fhir.RiskBundle;
 import org.gapwise.server.http.HttpRequest;
 import org.gapwise.server.http.HttpResponse;
 import org.gapwise.server.http.Refusal;
@@ -57,7 +57,8 @@ final class PredictAction {
                             UNSUPPORTED,
                             "this kind of body is not read here.",
                             "header Content-Type",
-                            "Send application/json, multipart/form-data when there are pictures, or application/fhir+json.");
+                            "Send application/json, multipart/form-data when there are pictures, or"
+                                    + " application/fhir+json.");
             };
         }
     }
@@ -69,7 +70,7 @@ final class PredictAction {
     private static HttpResponse fhir(Served model, HttpRequest request) {
         Bedside bedside = Bedside.ask(model, request.body(), "the Bundle");
         if (request.accepts(FhirOutcome.TYPE)) {
-            return RiskBundle.write(bedside);
+            return AnswerBundle.write(bedside);
         }
         ObjectNode answer = head(model);
         PredictionJson.write(bedside.prediction(), answer);
