@@ -46,8 +46,7 @@ public final class Browser implements AutoCloseable {
     public enum Key {
         TAB('\uE004'),
         ENTER('\uE007'),
-        SPACE('\uE00D'),
-        SHIFT('\uE008');
+        SPACE('\uE00D');
 
         private final char code;
 
@@ -113,6 +112,13 @@ public final class Browser implements AutoCloseable {
                         "--disable-dev-shm-usage",
                         "--disable-background-networking",
                         "--disable-component-update",
+                        "--disable-extensions",
+                        "--disable-sync",
+                        "--disable-features=AutofillServerCommunication,NetworkTimeServiceQuerying,OptimizationHints,"
+                                + "OptimizationGuideModelDownloading,OptimizationGuideFetchingForSRP",
+                        // What it asks its maker on its own account goes nowhere: nobody listens there.
+                        "--gaia-url=http://127.0.0.1:9",
+                        "--component-updater=url-source=http://127.0.0.1:9/",
                         "--force-device-scale-factor=1",
                         "--proxy-server=http://127.0.0.1:" + proxy)
                 .forEach(options.withArray("args")::add);
@@ -180,6 +186,18 @@ public final class Browser implements AutoCloseable {
         post(element(css) + "/click", Json.object());
     }
 
+    /** Clicks the first of some elements that has this text. */
+    public void click(String css, String text) throws IOException, InterruptedException {
+        JsonNode found = run(
+                "return [...document.querySelectorAll(arguments[0])].find(n => n.textContent === arguments[1])",
+                css,
+                text);
+        if (!found.has(ELEMENT)) {
+            throw new AssertionError("no " + css + " says " + text + "\n" + text("body"));
+        }
+        post("/element/" + found.path(ELEMENT).asText() + "/click", Json.object());
+    }
+
     /** Types into a field, or gives a file to choose. */
     public void type(String css, String text) throws IOException, InterruptedException {
         post(element(css) + "/value", Json.object().put("text", text));
@@ -192,15 +210,6 @@ public final class Browser implements AutoCloseable {
             text.append(key.code);
         }
         write(text.toString());
-    }
-
-    /** Goes back by one. */
-    public void back() throws IOException, InterruptedException {
-        keys(List.of(
-                Map.of("type", "keyDown", "value", String.valueOf(Key.SHIFT.code)),
-                Map.of("type", "keyDown", "value", String.valueOf(Key.TAB.code)),
-                Map.of("type", "keyUp", "value", String.valueOf(Key.TAB.code)),
-                Map.of("type", "keyUp", "value", String.valueOf(Key.SHIFT.code))));
     }
 
     /** Types text wherever the focus is. */
@@ -242,7 +251,11 @@ public final class Browser implements AutoCloseable {
 
     /** A picture of the whole page, as long as it is. */
     public void picture(Path file) throws IOException, InterruptedException {
-        JsonNode made = devtools("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+        JsonNode window = run("return [innerWidth, innerHeight, document.documentElement.scrollHeight]");
+        int width = window.path(0).asInt();
+        size(width, window.path(2).asInt());
+        JsonNode made = devtools("Page.captureScreenshot", Map.of("format", "png"));
+        size(width, window.path(1).asInt());
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, Base64.getDecoder().decode(made.path("data").asText()));
     }
