@@ -2,6 +2,7 @@ package org.gapwise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class PageIT {
         Browser.require(PageIT.class);
         folder = Path.of(System.getProperty("gapwise.page.folder", temporary.toString()));
         Program program = new Program(folder);
-        if (!Files.exists(folder.resolve("model/calibration.json"))) {
+        if (!Files.exists(folder.resolve("model/pictures.json"))) {
             program.run("simulate", "--cases=400", "--image-size=64", "--out=cohort")
                     .done();
             program.run(training().toArray(String[]::new)).done();
@@ -245,10 +246,26 @@ final class PageIT {
         predict();
         assertThat(browser.text("#status")).contains("temperature is outside its plausible range");
         accessible("warned");
+        browser.type(
+                "[data-picture=frontal]",
+                negative(folder.resolve("negative.png")).toString());
+        browser.until("document.querySelector('#status').textContent.includes('frontal looks unlike')");
+        accessible("unfamiliar");
         Path broken = Files.writeString(folder.resolve("broken.dcm"), "no picture");
         browser.type("[data-picture=frontal]", broken.toString());
         browser.until("document.querySelector('.drop').textContent.includes('broken.dcm: ')");
         browser.until("document.querySelector('#status .problem')");
+    }
+
+    /** The picture with black for white. */
+    private static Path negative(Path file) throws IOException {
+        BufferedImage image = ImageIO.read(png().toFile());
+        for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+            int x = i % image.getWidth();
+            image.setRGB(x, i / image.getWidth(), ~image.getRGB(x, i / image.getWidth()));
+        }
+        ImageIO.write(image, "png", file.toFile());
+        return file;
     }
 
     @Test
