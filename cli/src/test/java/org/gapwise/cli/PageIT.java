@@ -50,7 +50,9 @@ final class PageIT {
             program.run(training().toArray(String[]::new)).done();
             program.run("calibrate", "model", "cohort/schema.toml").done();
         }
-        server = program.start("serve", "model", "--training=cohort/schema.toml", "--port=0", "--json");
+        // Time for a machine that has other things to do.
+        server = program.start(
+                "serve", "model", "--training=cohort/schema.toml", "--port=0", "--json", "--deadline=600");
         address = "http://127.0.0.1:" + ServeIT.said(server).path("port").asInt() + "/";
         outside = Outside.open();
         browser = Browser.open(outside.port());

@@ -17,8 +17,22 @@ async function ask(path, options) {
   const response = await fetch(path, { ...options, headers: { ...headers(), ...(options || {}).headers } });
   if (response.status === 401) byId('token-field').hidden = false;
   const tree = await response.json();
-  if (!response.ok) throw tree.problems || [{ what: 'the server answered ' + response.status, where: '', fix: '' }];
+  if (!response.ok) {
+    const problems = tree.problems || [{ what: 'the server answered ' + response.status, where: '', fix: '' }];
+    throw Object.assign(problems, { busy: response.status === 503 });
+  }
   return tree;
+}
+
+/** Asks again where there was no time or no room: what the server has learned by then it keeps. */
+async function askPatiently(path, options, tries = 5) {
+  try {
+    return await ask(path, options);
+  } catch (problems) {
+    if (!problems.busy || tries <= 1) throw problems;
+    await new Promise(done => setTimeout(done, 1000));
+    return askPatiently(path, options, tries - 1);
+  }
 }
 
 function show(problems) {
@@ -133,14 +147,14 @@ function findings(now, baseline, options) {
     const decision = now.decisions?.[target];
     const why = element('button', { type: 'button', className: 'small', 'aria-label': 'Why ' + target }, 'Why');
     why.addEventListener('click', () => explain(target, now, state.schema.explains,
-      part => ask(path('explain?part=' + part + '&target=' + encodeURIComponent(target)), options), goTo));
+      part => askPatiently(path('explain?part=' + part + '&target=' + encodeURIComponent(target)), options), goTo));
     const name = element('span', {}, target);
     if (decision?.flagged) name.append(' ', element('span', { className: 'flag' }, 'flagged'));
     return [name, bar(0, p, '', decision?.threshold), percent(p),
       baseline && target in baseline.probabilities ? signed(100 * (p - baseline.probabilities[target]), 1) : '',
       decision ? percent(decision.threshold) : '', decision ? element('span', { className: 'set' }, SETS[decision.verdict]) : '', why];
   });
-  return table('Findings, the most probable first', ['Finding', '', 'Probability', baseline ? 'Change, points' : '',
+  return table(state.removed.size ? 'Findings, in the order of the full answer' : 'Findings, the most probable first', ['Finding', '', 'Probability', baseline ? 'Change, points' : '',
     now.decisions ? 'Threshold' : '', now.decisions ? 'Set' : '', ''], rows);
 }
 

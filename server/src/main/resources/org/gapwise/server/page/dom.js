@@ -14,7 +14,10 @@ export function element(name, properties, ...children) {
 
 export const percent = p => (100 * p).toFixed(1) + ' %';
 
-export const signed = (number, digits) => (number > 0 ? '+' : '') + number.toFixed(digits);
+export function signed(number, digits) {
+  const text = Math.abs(number).toFixed(digits);
+  return (Number(text) === 0 ? '' : number > 0 ? '+' : '-') + text;
+}
 
 const isNumber = cell => typeof cell === 'string' && /^[+-]?\d/.test(cell);
 
