@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import org.gapwise.core.BundleException;
+import org.gapwise.core.GapwiseException;
 import org.gapwise.core.bundle.Bundle;
 import org.gapwise.core.calibrate.CalibratedPredictor;
 import org.gapwise.core.cohort.ImageSource;
@@ -23,12 +24,14 @@ final class BundleOpener implements ModelOpener {
     private static final int PICTURES = 64;
 
     private final long mostPixels;
+    private final ModelExplainer.Terms terms;
     // A decoded picture takes far more memory than its file.
     private final Semaphore decoders = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     /** @param mostPixels that a picture may have */
-    BundleOpener(long mostPixels) {
+    BundleOpener(long mostPixels, ModelExplainer.Terms terms) {
         this.mostPixels = mostPixels;
+        this.terms = terms;
     }
 
     @Override
@@ -57,10 +60,18 @@ final class BundleOpener implements ModelOpener {
         ModelPredictor predictor = ModelPredictor.open(bundle).remembering(PICTURES);
         int size = predictor.spec().image().size();
         Predictor calibrated = CalibratedPredictor.of(bundle, predictor);
+        ModelExplainer explainer;
+        try {
+            explainer = ModelExplainer.open(bundle, calibrated, size, terms);
+        } catch (GapwiseException e) {
+            calibrated.close();
+            throw e;
+        }
         return new OpenModel(
                 calibrated,
                 (bytes, where) -> picture(bytes, size, where),
                 new FhirCharts(calibrated.schema(), Clock.systemUTC()),
+                explainer,
                 fingerprint);
     }
 

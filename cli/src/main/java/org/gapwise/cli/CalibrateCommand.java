@@ -12,18 +12,19 @@ import org.gapwise.core.ConfigException;
 import org.gapwise.core.DataException;
 import org.gapwise.core.bundle.Bundle;
 import org.gapwise.core.calibrate.Calibration;
+import org.gapwise.core.calibrate.Familiarity;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.cohort.MemoryCohort;
 import org.gapwise.core.cohort.Part;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.metrics.Bootstrap;
-import org.gapwise.core.predict.Predictor;
 import org.gapwise.data.table.TableCohort;
 import org.gapwise.evaluate.Scored;
 import org.gapwise.evaluate.calibrate.Calibrating;
 import org.gapwise.evaluate.calibrate.CalibrationCard;
 import org.gapwise.evaluate.calibrate.CalibrationCheck;
 import org.gapwise.evaluate.calibrate.OperatingRule;
+import org.gapwise.evaluate.calibrate.PictureFit;
 import org.gapwise.evaluate.calibrate.SubgroupAudit;
 import org.gapwise.model.ModelPredictor;
 import picocli.CommandLine.Command;
@@ -116,7 +117,7 @@ final class CalibrateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void calibrate(Bundle bundle, Predictor predictor, Cohort cohort, Calibrating.Options options) {
+    private void calibrate(Bundle bundle, ModelPredictor predictor, Cohort cohort, Calibrating.Options options) {
         // Only what the model knows decides which modalities a case has.
         Cohort asked = new MemoryCohort(predictor.schema(), cohort.cases());
         common.progress().start("Predicting", cohort.size());
@@ -132,9 +133,12 @@ final class CalibrateCommand implements Callable<Integer> {
         List<SubgroupAudit> audits = by.stream()
                 .map(column -> SubgroupAudit.of(cohort, column, result.answers(), Bootstrap.of(RESAMPLES, seed)))
                 .toList();
+        Familiarity pictures = PictureFit.of(asked, predictor.spec().image().size());
         bundle.with(Map.of(
                 Calibration.FILE,
                 result.calibration().toJson(),
+                Familiarity.FILE,
+                Json.text(pictures),
                 Bundle.MANIFEST,
                 manifest(bundle, result.calibration()),
                 CARD,

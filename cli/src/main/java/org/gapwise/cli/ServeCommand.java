@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  gapwise serve model",
+            "  gapwise serve model --training cohort/schema.toml",
             "  gapwise serve chest=models/chest --host 0.0.0.0 --token-file tokens.txt"
         })
 final class ServeCommand implements Callable<Integer> {
@@ -140,6 +140,13 @@ final class ServeCommand implements Callable<Integer> {
     private int batchMillis;
 
     @Option(
+            names = "--training",
+            paramLabel = "SCHEMA",
+            description = "schema.toml of the training table, to tell what would be worth measuring next. No case of it"
+                    + " is shown to anybody.")
+    private Optional<Path> training = Optional.empty();
+
+    @Option(
             names = "--admin-port",
             paramLabel = "N",
             description = "Second port, on loopback, with metrics and reload; 0 takes any that is free.")
@@ -172,7 +179,7 @@ final class ServeCommand implements Callable<Integer> {
         Batcher.Batching batching = new Batcher.Batching(batch, Duration.ofMillis(batchMillis));
         try (Models served = Models.open(
                         folders,
-                        new BundleOpener(pixels),
+                        new BundleOpener(pixels, terms()),
                         (name, model) -> new Batcher(
                                 model.predictor(),
                                 batching,
@@ -199,6 +206,16 @@ final class ServeCommand implements Callable<Integer> {
         return jwtKeys.flatMap(keys -> jwtAudience.map(
                         audience -> listed.with(SignedTokens.read(keys, audience, jwtIssuer, Clock.systemUTC()))))
                 .orElse(listed);
+    }
+
+    /** An explanation gives up before its client does. */
+    private ModelExplainer.Terms terms() {
+        if (training.isPresent() && models.size() > 1) {
+            throw new ConfigException(
+                    "a training table is that of one model.", "--training", "Serve one model, or leave it out.");
+        }
+        return new ModelExplainer.Terms(
+                training, Duration.ofSeconds(deadline).multipliedBy(4).dividedBy(5));
     }
 
     /** On loopback alone: whoever looks after the server from elsewhere comes through a tunnel. */

@@ -33,7 +33,7 @@ final class ServeIT {
         assertThat(commands)
                 .extracting(command -> command.get(0))
                 .filteredOn("serve"::equals)
-                .hasSize(2);
+                .hasSize(3);
         for (List<String> command : commands) {
             if (!command.get(0).equals("serve")) {
                 program.run(smaller(command).toArray(String[]::new)).done();
@@ -41,14 +41,18 @@ final class ServeIT {
         }
         Program.Started server = program.start("serve", "model", "--port=0", "--admin-port=0", "--json");
         Program.Started bedside = program.start("serve", "bedside", "--port=0", "--json");
+        Program.Started explaining =
+                program.start("serve", "model", "--training=cohort/schema.toml", "--port=0", "--json");
         try {
             JsonNode said = said(server);
             int fhir = said(bedside).path("port").asInt();
+            int why = said(explaining).path("port").asInt();
             for (String line : shells()) {
                 String answer =
                         shell(line.replace(":8080", ":" + said.path("port").asInt())
                                 .replace(":8081", ":" + said.path("admin_port").asInt())
-                                .replace(":8082", ":" + fhir));
+                                .replace(":8082", ":" + fhir)
+                                .replace(":8083", ":" + why));
                 assertThat(answer)
                         .as(line)
                         .doesNotContain("\"problems\":[{", "\"error\"", "OperationOutcome")
@@ -61,10 +65,12 @@ final class ServeIT {
         } finally {
             server.process().destroy();
             bedside.process().destroy();
+            explaining.process().destroy();
         }
         Program.Run run = Program.await(server);
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.err()).contains("\"route\":\"POST /v1/predict\"").doesNotContain(CANARY);
+        assertThat(Program.await(explaining).exit()).isZero();
         Program.Run other = Program.await(bedside);
         assertThat(other.exit()).as(other.err()).isZero();
         assertThat(other.err())

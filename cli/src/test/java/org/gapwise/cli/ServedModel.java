@@ -33,10 +33,15 @@ final class ServedModel implements AutoCloseable {
 
     /** @param bundle folder of the model; of the log are kept lines that are about no request, or hold the canary */
     ServedModel(Path bundle, Limits limits) {
+        this(bundle, limits, ModelExplainer.Terms.none());
+    }
+
+    /** @param terms of its explanations */
+    ServedModel(Path bundle, Limits limits, ModelExplainer.Terms terms) {
         JsonLog lines = new JsonLog(this::keep, Clock.systemUTC());
         models = Models.open(
                 List.of(ModelFolder.of("model=" + bundle)),
-                opener(),
+                opener(terms),
                 (name, model) -> new Batcher(
                         model.predictor(),
                         Batcher.Batching.alone(),
@@ -51,7 +56,11 @@ final class ServedModel implements AutoCloseable {
     }
 
     static BundleOpener opener() {
-        return new BundleOpener(PIXELS);
+        return opener(ModelExplainer.Terms.none());
+    }
+
+    private static BundleOpener opener(ModelExplainer.Terms terms) {
+        return new BundleOpener(PIXELS, terms);
     }
 
     private void keep(String line) {

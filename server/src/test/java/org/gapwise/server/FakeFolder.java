@@ -46,7 +46,7 @@ public final class FakeFolder implements ModelOpener {
             FakeCharts charts = bias.equals("2")
                     ? new FakeCharts(List.of(new Problem("it is not read from FHIR.", "\"lactate\"", "Leave it.")))
                     : new FakeCharts(List.of());
-            return new OpenModel(new Fake(Double.parseDouble(bias)), Fake::picture, charts, bias);
+            return new OpenModel(new Fake(Double.parseDouble(bias)), Fake::picture, charts, new FakeExplainer(), bias);
         } catch (NumberFormatException e) {
             throw new BundleException("it is broken.", folder.toString(), "Restore it.");
         }

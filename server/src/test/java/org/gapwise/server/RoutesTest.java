@@ -79,7 +79,7 @@ final class RoutesTest {
     @Test
     void thePageAsksNobodyElse() {
         try (TestServer server = new TestServer(folder)) {
-            for (String path : List.of("/", "/style.css", "/app.js")) {
+            for (String path : List.of("/", "/style.css", "/app.js", "/dom.js", "/form.js", "/why.js")) {
                 TestServer.Answer answer = server.get(path);
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.text()).doesNotContain("http://", "https://", "innerHTML", "eval(");

@@ -24,11 +24,14 @@ public final class CalibratedPredictor implements Predictor {
         this.calibration = calibration;
     }
 
-    /** A bundle's predictor as it should be asked: calibrated when the bundle is, else itself. */
+    /** A bundle's predictor as it should be asked: calibrated when the bundle is, with doubts about pictures, else itself. */
     public static Predictor of(Bundle bundle, Predictor raw) {
-        return Calibration.of(bundle)
+        Predictor asked = Calibration.of(bundle)
                 .<Predictor>map(found -> new CalibratedPredictor(raw, found))
                 .orElse(raw);
+        return Familiarity.of(bundle)
+                .<Predictor>map(known -> new FamiliarPredictor(asked, known))
+                .orElse(asked);
     }
 
     @Override

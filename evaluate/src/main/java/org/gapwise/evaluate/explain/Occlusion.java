@@ -1,6 +1,7 @@
 package org.gapwise.evaluate.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
@@ -19,15 +20,22 @@ public final class Occlusion {
     public static final String METHOD =
             "occlusion by the mean training picture (a stand-in: no part of a picture can be absent)";
 
+    /** For readers, where no training picture is at hand. */
+    public static final String FLAT_METHOD =
+            "occlusion by the picture's own mean brightness (a stand-in: no part of a picture can be absent)";
+
     private final Predictor predictor;
     private final String modality;
-    private final Pixels mean;
+    private final Cover cover;
     private final int grid;
 
-    private Occlusion(Predictor predictor, String modality, Pixels mean, int grid) {
+    /** What a place is covered with, and how that is called. */
+    private record Cover(String method, Pixels pixels) {}
+
+    private Occlusion(Predictor predictor, String modality, Cover cover, int grid) {
         this.predictor = predictor;
         this.modality = modality;
-        this.mean = mean;
+        this.cover = cover;
         this.grid = grid;
     }
 
@@ -40,7 +48,20 @@ public final class Occlusion {
                 .limit(frame.most())
                 .map(c -> c.images().get(modality))
                 .toList();
-        return new Occlusion(predictor, modality, mean(pictures, frame.size()), frame.grid());
+        return new Occlusion(predictor, modality, new Cover(METHOD, mean(pictures, frame.size())), frame.grid());
+    }
+
+    /** Without training pictures: covers with one grey, the mean of the picture that is explained. */
+    public static Occlusion flat(Predictor predictor, String modality, ImageSource picture, Frame frame) {
+        byte[] own = picture.read(frame.size()).values();
+        double sum = 0;
+        for (byte value : own) {
+            sum += value & 0xff;
+        }
+        byte[] grey = new byte[frame.size() * frame.size()];
+        Arrays.fill(grey, (byte) Math.round(sum / own.length));
+        Pixels pixels = new Pixels(1, frame.size(), frame.size(), grey);
+        return new Occlusion(predictor, modality, new Cover(FLAT_METHOD, pixels), frame.grid());
     }
 
     /**
@@ -58,7 +79,7 @@ public final class Occlusion {
         if (source == null) {
             throw new IllegalArgumentException("the case has no picture \"" + modality + "\"");
         }
-        Pixels picture = source.read(mean.width());
+        Pixels picture = source.read(cover.pixels().width());
         List<Case> asked = new ArrayList<>(List.of(one));
         for (int cell = 0; cell < grid * grid; cell++) {
             Pixels covered = covered(picture, cell / grid, cell % grid);
@@ -69,7 +90,7 @@ public final class Occlusion {
         for (int cell = 0; cell < grid * grid; cell++) {
             cells[cell / grid][cell % grid] = logits[0] - logits[cell + 1];
         }
-        return new HeatMap(METHOD, modality, cells);
+        return new HeatMap(cover.method(), modality, cells);
     }
 
     private static Pixels same(Pixels pixels, int size) {
@@ -93,7 +114,7 @@ public final class Occlusion {
         for (int channel = 0; channel < picture.channels(); channel++) {
             for (int y = top; y < bottom; y++) {
                 for (int x = left; x < right; x++) {
-                    values[channel * plane + y * side + x] = mean.values()[y * side + x];
+                    values[channel * plane + y * side + x] = cover.pixels().values()[y * side + x];
                 }
             }
         }

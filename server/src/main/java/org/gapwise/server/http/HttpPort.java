@@ -6,11 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.Timer;
 import java.util.TimerTask;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -31,10 +26,10 @@ public final class HttpPort implements Closeable {
 
     private final Server server;
     private final ServerConnector connector;
-    private final ThreadPoolExecutor workers;
+    private final Workers workers;
     private final Timer sweeper;
 
-    private HttpPort(Server server, ServerConnector connector, ThreadPoolExecutor workers, Timer sweeper) {
+    private HttpPort(Server server, ServerConnector connector, Workers workers, Timer sweeper) {
         this.server = server;
         this.connector = connector;
         this.workers = workers;
@@ -51,13 +46,7 @@ public final class HttpPort implements Closeable {
         Connections connections = new Connections(limits.deadline(), limits.connections());
         connector.addBean(connections);
         server.addConnector(connector);
-        ThreadPoolExecutor workers = new ThreadPoolExecutor(
-                limits.workers(),
-                limits.workers(),
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(limits.queue()),
-                named("work"));
+        Workers workers = new Workers(limits.workers(), limits.queue());
         Budget budget = new Budget(Math.max(limits.body(), Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY));
         Front.Rules rules = new Front.Rules(place, routes, limits, tokens, observer);
         server.setHandler(new GracefulHandler(new Front(rules, connections, workers, budget)));
@@ -100,15 +89,6 @@ public final class HttpPort implements Closeable {
         connector.setPort(place.port());
         connector.setIdleTimeout(limits.deadline().toMillis());
         return connector;
-    }
-
-    private static ThreadFactory named(String name) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     // What Jetty's start declares is Exception.

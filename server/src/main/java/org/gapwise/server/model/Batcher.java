@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.predict.Prediction;
@@ -16,7 +17,8 @@ import org.gapwise.core.predict.Predictor;
 /**
  * Asks a predictor about the cases of several requests together. One thread asks; it takes what is waiting, and waits a
  * little for more when there is room. If a batch fails, each of its cases is asked about alone, so that one request
- * cannot spoil another's answer.
+ * cannot spoil another's answer. Batches of one need no thread: whoever asks waits for its turn, case by case, and asks
+ * itself, which spares a lone request two changes of thread.
  */
 public final class Batcher implements AutoCloseable {
 
@@ -27,6 +29,7 @@ public final class Batcher implements AutoCloseable {
     private final BlockingQueue<Optional<Waiting>> queue = new LinkedBlockingQueue<>();
 
     private final Thread thread = new Thread(this::run, "batcher");
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     /** A case, and who waits for its answer. */
     private record Waiting(Case one, CompletableFuture<Prediction> answer) {}
@@ -57,11 +60,30 @@ public final class Batcher implements AutoCloseable {
         this.batching = batching;
         this.answered = answered;
         thread.setDaemon(true);
-        thread.start();
+        if (batching.most() > 1) {
+            thread.start();
+        }
     }
 
     /** One prediction a case, in their order. */
     public List<Prediction> predict(List<Case> cases) {
+        return batching.most() > 1
+                ? together(cases)
+                : cases.stream().map(this::alone).toList();
+    }
+
+    private Prediction alone(Case one) {
+        turn.lock();
+        try {
+            List<Prediction> predictions = predictor.predict(List.of(one));
+            answered.accept(predictions);
+            return predictions.get(0);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private List<Prediction> together(List<Case> cases) {
         List<CompletableFuture<Prediction>> answers = new ArrayList<>();
         for (Case one : cases) {
             Waiting waiting = new Waiting(one, new CompletableFuture<>());

@@ -36,6 +36,10 @@ public final class Served {
         return model.charts();
     }
 
+    public Explainer explainer() {
+        return model.explainer();
+    }
+
     public String fingerprint() {
         return model.fingerprint();
     }
@@ -63,6 +67,7 @@ public final class Served {
             }
         }
         batcher.close();
+        model.explainer().close();
         model.predictor().close();
     }
 }

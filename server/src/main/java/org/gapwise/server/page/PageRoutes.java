@@ -23,8 +23,15 @@ public final class PageRoutes {
         return List.of(
                 file("/", "index.html", "text/html; charset=utf-8"),
                 file("/style.css", "style.css", "text/css; charset=utf-8"),
-                file("/app.js", "app.js", "text/javascript; charset=utf-8"),
+                script("app.js"),
+                script("dom.js"),
+                script("form.js"),
+                script("why.js"),
                 file("/openapi.json", "openapi.json", "application/json"));
+    }
+
+    private static Route script(String name) {
+        return file("/" + name, name, "text/javascript; charset=utf-8");
     }
 
     private static Route file(String path, String name, String type) {

@@ -67,7 +67,9 @@ record Multipart(String name, byte[] content) {
         if (!matcher.find() || head.toLowerCase(Locale.ROOT).contains("content-transfer-encoding: base64")) {
             throw broken("a part has no field name, or is encoded.");
         }
-        return new Multipart(matcher.group(1), Arrays.copyOfRange(body, blank + END_OF_HEAD.length, end));
+        // As browsers write a quote in a name (HTML, multipart/form-data encoding).
+        String name = matcher.group(1).replace("%22", "\"");
+        return new Multipart(name, Arrays.copyOfRange(body, blank + END_OF_HEAD.length, end));
     }
 
     private static Refusal broken(String what) {

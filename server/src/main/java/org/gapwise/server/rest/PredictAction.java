@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +26,8 @@ import org.gapwise.server.model.Served;
 final class PredictAction {
 
     private static final int NOT_ACCEPTABLE = 406;
-    private static final int UNSUPPORTED = 415;
     private static final int BAD_REQUEST = 400;
     private static final int MOST_CASES = 1000;
-    private static final String BODY = "the request's body";
-    private static final String CASE_PART = "case";
 
     private final Lookup lookup;
 
@@ -50,15 +46,11 @@ final class PredictAction {
         try (Lease lease = lookup.borrow(request)) {
             return switch (request.mediaType()) {
                 case "application/json" -> json(lease.model(), RequestJson.read(request.body()));
-                case "multipart/form-data" -> multipart(lease.model(), request);
+                case "multipart/form-data" -> one(lease.model(), CaseBody.parts(lease.model(), request));
                 case FhirOutcome.TYPE -> fhir(lease.model(), request);
                 default ->
-                    throw new Refusal(
-                            UNSUPPORTED,
-                            "this kind of body is not read here.",
-                            "header Content-Type",
-                            "Send application/json, multipart/form-data when there are pictures, or"
-                                    + " application/fhir+json.");
+                    throw CaseBody.unsupported(
+                            "application/json, multipart/form-data when there are pictures, or application/fhir+json.");
             };
         }
     }
@@ -85,22 +77,27 @@ final class PredictAction {
                 .put("version", model.name().version());
     }
 
+    private static HttpResponse one(Served model, CaseBody body) {
+        return HttpResponse.json(
+                answered(model, List.of(body.one()), List.of(body.tree())).get(0));
+    }
+
     private static HttpResponse json(Served model, JsonNode tree) {
-        Problems problems = new Problems();
         if (!tree.isArray()) {
-            Case one = new CaseReader(model.schema(), model.pictures(), BODY, problems).read(tree, Map.of());
-            problems.throwIfAny(DataException::new);
-            return HttpResponse.json(
-                    answered(model, List.of(one), List.of(tree)).get(0));
+            return one(model, CaseBody.of(model, tree, Map.of()));
         }
         if (tree.isEmpty() || tree.size() > MOST_CASES) {
             throw new Refusal(
-                    BAD_REQUEST, "a list holds 1 to " + MOST_CASES + " cases.", BODY, "Send several requests.");
+                    BAD_REQUEST,
+                    "a list holds 1 to " + MOST_CASES + " cases.",
+                    CaseBody.WHERE,
+                    "Send several requests.");
         }
+        Problems problems = new Problems();
         List<Case> cases = new ArrayList<>();
         List<JsonNode> trees = new ArrayList<>();
         for (JsonNode each : tree) {
-            String where = BODY + ", case " + (cases.size() + 1);
+            String where = CaseBody.WHERE + ", case " + (cases.size() + 1);
             cases.add(new CaseReader(model.schema(), model.pictures(), where, problems).read(each, Map.of()));
             trees.add(each);
         }
@@ -108,35 +105,6 @@ final class PredictAction {
         ArrayNode predictions = Json.object().putArray("predictions");
         answered(model, cases, trees).forEach(predictions::add);
         return HttpResponse.json(Map.of("predictions", predictions));
-    }
-
-    private static HttpResponse multipart(Served model, HttpRequest request) {
-        JsonNode tree = Json.object();
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        boolean seen = false;
-        for (Multipart part : Multipart.parts(request.header("content-type").orElse(""), request.body())) {
-            if (part.name().equals(CASE_PART) && !isImage(model, CASE_PART)) {
-                twice(seen, CASE_PART);
-                seen = true;
-                tree = RequestJson.read(part.content());
-            } else {
-                twice(files.put(part.name(), part.content()) != null, part.name());
-            }
-        }
-        Problems problems = new Problems();
-        Case one = new CaseReader(model.schema(), model.pictures(), BODY, problems).read(tree, files);
-        problems.throwIfAny(DataException::new);
-        return HttpResponse.json(answered(model, List.of(one), List.of(tree)).get(0));
-    }
-
-    private static void twice(boolean seen, String name) {
-        if (seen) {
-            throw new Refusal(BAD_REQUEST, "a part is there twice.", "part \"" + name + "\"", "Send it once.");
-        }
-    }
-
-    private static boolean isImage(Served model, String name) {
-        return model.schema().images().stream().anyMatch(image -> image.name().equals(name));
     }
 
     private static List<ObjectNode> answered(Served model, List<Case> cases, List<JsonNode> trees) {

@@ -32,10 +32,14 @@ public final class RestRoutes {
 
     public List<Route> routes() {
         PredictAction predict = new PredictAction(lookup);
+        ExplainAction explain = new ExplainAction(lookup);
         return List.of(
                 heavy("/v1/predict", predict::answer),
                 heavy("/v1/models/{model}/predict", predict::answer),
                 heavy("/v1/models/{model}/versions/{version}/predict", predict::answer),
+                heavy("/v1/explain", explain::answer),
+                heavy("/v1/models/{model}/explain", explain::answer),
+                heavy("/v1/models/{model}/versions/{version}/explain", explain::answer),
                 light("/v1/models", Access.GUARDED, this::list),
                 light("/v1/models/{model}/schema", Access.GUARDED, this::schema),
                 light("/v1/models/{model}/versions/{version}/schema", Access.GUARDED, this::schema),

@@ -36,6 +36,7 @@ final class SchemaJson {
             }
         }
         tree.set("targets", Json.tree(schema.targetNames()));
+        tree.set("explains", Json.tree(ExplainAction.words(model)));
         return tree;
     }
 

@@ -1,17 +1,12 @@
-'use strict';
-// Everything shown is set as text, never as markup: what a schema or an answer says cannot become part of the page.
+import { bar, byId, element, percent, signed, table } from './dom.js';
+import { build, goTo, known } from './form.js';
+import { explain, forget } from './why.js';
 
-const byId = id => document.getElementById(id);
-const state = { schema: null, files: new Map(), removed: new Set(), full: null };
+const PAUSE_MILLIS = 400;
+const SETS = { positive: 'yes', negative: 'no', unsure: 'yes or no', unusual: 'neither' };
 
-function element(name, properties, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(properties || {})) {
-    if (key in node) node[key] = value; else node.setAttribute(key, value);
-  }
-  node.append(...children);
-  return node;
-}
+// full: the answer with all that is filled in; before: the full one before it; turn: only the last question is answered.
+const state = { schema: null, removed: new Set(), full: null, before: null, turn: 0, timer: 0 };
 
 function headers() {
   const token = byId('token').value.trim();
@@ -22,8 +17,22 @@ async function ask(path, options) {
   const response = await fetch(path, { ...options, headers: { ...headers(), ...(options || {}).headers } });
   if (response.status === 401) byId('token-field').hidden = false;
   const tree = await response.json();
-  if (!response.ok) throw tree.problems || [{ what: 'the server answered ' + response.status, where: '', fix: '' }];
+  if (!response.ok) {
+    const problems = tree.problems || [{ what: 'the server answered ' + response.status, where: '', fix: '' }];
+    throw Object.assign(problems, { busy: response.status === 503 });
+  }
   return tree;
+}
+
+/** Asks again where there was no time or no room: what the server has learned by then it keeps. */
+async function askPatiently(path, options, tries = 5) {
+  try {
+    return await ask(path, options);
+  } catch (problems) {
+    if (!problems.busy || tries <= 1) throw problems;
+    await new Promise(done => setTimeout(done, 1000));
+    return askPatiently(path, options, tries - 1);
+  }
 }
 
 function show(problems) {
@@ -50,131 +59,135 @@ function path(last) {
 async function choose() {
   try {
     state.schema = await ask(path('schema'));
-    state.files.clear();
-    state.removed.clear();
-    byId('modalities').replaceChildren(...state.schema.modalities.map(m => m.kind === 'table' ? table(m) : image(m)));
-    byId('status').replaceChildren(element('p', {}, 'Nothing has been asked yet.'));
-    byId('findings').replaceChildren();
-    byId('evidence').replaceChildren();
+    build(state.schema, async (name, file) => {
+      const { pictures } = await ask(path('explain?part=pictures'), post({ features: {}, files: new Map([[name, file]]) }, new Set()));
+      return pictures;
+    });
+    clear();
   } catch (problems) { show(problems); }
 }
 
-function table(modality) {
-  const fields = modality.features.map((feature, i) => {
-    const id = 'f-' + modality.name + '-' + i;
-    const input = feature.kind === 'categorical'
-      ? element('select', { id }, element('option', { value: '' }, 'not known'),
-        ...feature.levels.map(level => element('option', { value: level }, level)))
-      : element('input', { id, type: 'text', inputMode: 'decimal', autocomplete: 'off' });
-    input.dataset.feature = feature.name;
-    input.dataset.kind = feature.kind;
-    const hint = [feature.unit, feature.range && feature.range.join(' to ')].filter(Boolean).join(', ');
-    return element('div', { className: 'field' }, element('label', { htmlFor: id }, feature.name + ' ',
-      element('span', { className: 'hint' }, hint && '(' + hint + ')')), input);
-  });
-  return element('fieldset', {}, element('legend', {}, modality.name), element('div', { className: 'grid' }, ...fields));
+function clear() {
+  clearTimeout(state.timer);
+  state.turn++;
+  state.removed.clear();
+  state.full = state.before = null;
+  byId('status').replaceChildren(element('p', {}, 'Nothing has been asked yet.'));
+  byId('findings').replaceChildren();
+  byId('evidence').replaceChildren();
+  forget();
 }
 
-function image(modality) {
-  const id = 'i-' + modality.name;
-  const input = element('input', { id, type: 'file', accept: '.png,.jpg,.jpeg,.dcm,' + modality.formats.join(',') });
-  const note = element('p', { className: 'hint' }, 'PNG, JPEG or DICOM. None chosen.');
-  const view = element('img', { alt: '', hidden: true });
-  const drop = element('div', { className: 'drop' },
-    element('label', { htmlFor: id }, 'Choose or drop a picture'), input, note, view);
-  const take = file => {
-    if (file) state.files.set(modality.name, file); else state.files.delete(modality.name);
-    note.textContent = file ? file.name : 'PNG, JPEG or DICOM. None chosen.';
-    if (view.src) URL.revokeObjectURL(view.src);
-    view.hidden = !(file && /^image\/(png|jpeg)$/.test(file.type));
-    if (!view.hidden) { view.src = URL.createObjectURL(file); view.alt = 'The picture for ' + modality.name; }
-  };
-  input.addEventListener('change', () => take(input.files[0]));
-  drop.addEventListener('dragover', event => { event.preventDefault(); drop.classList.add('over'); });
-  drop.addEventListener('dragleave', () => drop.classList.remove('over'));
-  drop.addEventListener('drop', event => {
-    event.preventDefault();
-    drop.classList.remove('over');
-    take(event.dataTransfer.files[0]);
-  });
-  byId('form').addEventListener('reset', () => take(null));
-  return element('fieldset', {}, element('legend', {}, modality.name), drop);
-}
-
-function known() {
-  const features = {};
-  for (const input of document.querySelectorAll('[data-feature]')) {
-    const text = input.value.trim();
-    if (text === '') continue;
-    const number = Number(text.replace(',', '.'));
-    features[input.dataset.feature] = input.dataset.kind === 'numeric' && Number.isFinite(number) ? number : text;
-  }
-  return { features, files: new Map(state.files) };
-}
-
-async function predict(removed) {
-  const { features, files } = known();
+function post({ features, files }, removed) {
   const body = new FormData();
   const left = Object.fromEntries(Object.entries(features).filter(([name]) => !removed.has(name)));
   body.append('case', new Blob([JSON.stringify(left)], { type: 'application/json' }));
   for (const [name, file] of files) if (!removed.has(name)) body.append(name, file);
-  return ask(path('predict'), { method: 'POST', body });
+  return { method: 'POST', body };
 }
 
-async function submit() {
+/** Asks about what is filled in but for what was removed; an answer that comes after a later question is dropped. */
+async function question(then) {
+  clearTimeout(state.timer);
+  const turn = ++state.turn;
   byId('status').replaceChildren(element('p', {}, 'Asking …'));
   try {
-    state.removed.clear();
-    state.full = await predict(state.removed);
-    answer(state.full);
-  } catch (problems) { show(problems); }
+    const options = post(known(), state.removed);
+    const now = await ask(path('predict'), options);
+    if (turn === state.turn) then(now, options);
+  } catch (problems) {
+    if (turn === state.turn) show(problems);
+  }
 }
 
-async function toggle(name) {
+function submit() {
+  state.removed.clear();
+  return question((now, options) => {
+    state.before = state.full;
+    state.full = now;
+    answer(now, options);
+  });
+}
+
+function toggle(name) {
   if (!state.removed.delete(name)) state.removed.add(name);
-  try { answer(await predict(state.removed), name); } catch (problems) { show(problems); }
+  return question((now, options) => answer(now, options, name));
 }
 
-// Of a calibrated model: the prediction set in a word, and whether the probability reaches the operating threshold.
-function verdict(decision) {
-  if (!decision) return '';
-  return decision.verdict + (decision.flagged ? ', above ' : ', below ') + (100 * decision.threshold).toFixed(1) + ' %';
+/** With an answer on the page, it follows what is filled in. */
+function changed(event) {
+  if (!state.full || !event.target.closest('#modalities')) return;
+  clearTimeout(state.timer);
+  state.timer = setTimeout(submit, PAUSE_MILLIS);
 }
 
-function answer(now, focused) {
-  byId('status').replaceChildren(
-    element('p', {}, state.removed.size ? 'Answer without ' + [...state.removed].join(', ') + '.' : 'Answer with all that is known.'),
-    ...now.warnings.map(w => element('p', { className: 'warning' }, w)));
-  const moved = state.removed.size > 0;
-  const rows = Object.entries(now.probabilities).sort((a, b) => state.full.probabilities[b[0]] - state.full.probabilities[a[0]])
-    .map(([target, p]) => {
-      const points = Math.round(1000 * (p - state.full.probabilities[target])) / 10;
-      return element('tr', {}, element('th', { scope: 'row' }, target),
-        element('td', {}, element('progress', { max: 1, value: p, 'aria-label': target })),
-        element('td', { className: 'number' }, (100 * p).toFixed(1) + ' %'),
-        element('td', { className: 'number' }, moved ? (points > 0 ? '+' : '') + points.toFixed(1) : ''),
-        element('td', {}, verdict(now.decisions?.[target])));
-    });
-  byId('findings').replaceChildren(element('table', {},
-    element('thead', {}, element('tr', {}, ...['Finding', 'Probability', '', moved ? 'Change, points' : '', now.decisions ? 'Verdict' : '']
-      .map(title => title ? element('th', { scope: 'col' }, title) : element('td', {})))),
-    element('tbody', {}, ...rows)));
-  const chips = state.full.used.map(name => {
+function headline(now, baseline) {
+  if (state.removed.size) return 'Answer without ' + [...state.removed].join(', ') + ', against the one with all that is known.';
+  if (!baseline) return 'Answer with all that is known.';
+  const more = now.used.filter(name => !baseline.used.includes(name)).map(name => 'with ' + name);
+  const less = baseline.used.filter(name => !now.used.includes(name)).map(name => 'without ' + name);
+  return 'Answer with all that is known, against the one before' + [...more, ...less].map(text => ', now ' + text).join('') + '.';
+}
+
+function answer(now, options, focused) {
+  const baseline = state.removed.size ? state.full : state.before;
+  forget();
+  byId('status').replaceChildren(element('p', {}, headline(now, baseline)),
+    ...now.warnings.map(w => element('p', { className: 'warning' }, element('strong', {}, 'Mind: '), w)));
+  byId('findings').replaceChildren(findings(now, baseline, options), element('p', { className: 'hint' }, now.decisions
+    ? 'The mark on a bar is the operating threshold: from there on a case is flagged. The set holds what cannot be ruled'
+      + ' out: “yes or no” means unsure, “neither” unlike the cases of either kind. Then the model leaves it to you.'
+    : 'This model was not calibrated: there are no sets and no thresholds, and a probability is what the network says.'));
+  evidence(focused);
+}
+
+function findings(now, baseline, options) {
+  const order = state.full.probabilities;
+  const rows = Object.entries(now.probabilities).sort((a, b) => order[b[0]] - order[a[0]]).map(([target, p]) => {
+    const decision = now.decisions?.[target];
+    const why = element('button', { type: 'button', className: 'small', 'aria-label': 'Why ' + target }, 'Why');
+    why.addEventListener('click', () => explain(target, now, state.schema.explains,
+      part => askPatiently(path('explain?part=' + part + '&target=' + encodeURIComponent(target)), options), goTo));
+    const name = element('span', {}, target);
+    if (decision?.flagged) name.append(' ', element('span', { className: 'flag' }, 'flagged'));
+    return [name, bar(0, p, '', decision?.threshold), percent(p),
+      baseline && target in baseline.probabilities ? signed(100 * (p - baseline.probabilities[target]), 1) : '',
+      decision ? percent(decision.threshold) : '', decision ? element('span', { className: 'set' }, SETS[decision.verdict]) : '', why];
+  });
+  return table(state.removed.size ? 'Findings, in the order of the full answer' : 'Findings, the most probable first', ['Finding', '', 'Probability', baseline ? 'Change, points' : '',
+    now.decisions ? 'Threshold' : '', now.decisions ? 'Set' : '', ''], rows);
+}
+
+function evidence(focused) {
+  const used = state.full.used.map(name => {
     const button = element('button', { type: 'button' }, name);
-    button.setAttribute('aria-pressed', String(state.removed.has(name)));
+    button.setAttribute('aria-pressed', String(!state.removed.has(name)));
     button.addEventListener('click', () => toggle(name));
     return element('li', {}, button);
   });
+  const absent = state.full.absent.map(name => {
+    const button = element('button', { type: 'button', className: 'gap' }, name);
+    button.addEventListener('click', () => goTo(name));
+    return element('li', {}, button);
+  });
   byId('evidence').replaceChildren(
-    element('h2', {}, 'Used'),
-    element('p', {}, chips.length ? 'Click one to see the answer without it.' : 'Nothing.'),
-    element('ul', { className: 'chips' }, ...chips),
-    element('h2', {}, 'Absent'),
-    element('ul', { className: 'chips' }, ...state.full.absent.map(name => element('li', {}, element('span', {}, name)))));
-  if (focused) chips[state.full.used.indexOf(focused)]?.querySelector('button').focus();
+    element('h3', {}, 'Used'),
+    element('p', { className: 'hint' }, used.length ? 'Click one to see the answer without it, and again to have it back.' : 'Nothing.'),
+    element('ul', { className: 'chips' }, ...used),
+    element('h3', {}, 'Absent'),
+    element('p', { className: 'hint' }, absent.length ? 'Left out, with nothing in its place. Click one to fill it in.' : 'Nothing.'),
+    element('ul', { className: 'chips' }, ...absent));
+  if (focused) used[state.full.used.indexOf(focused)]?.querySelector('button').focus();
 }
 
 byId('form').addEventListener('submit', event => { event.preventDefault(); submit(); });
+byId('form').addEventListener('reset', event => {
+  // The model and the token stay.
+  const [model, token] = [byId('model').value, byId('token').value];
+  setTimeout(() => { byId('model').value = model; byId('token').value = token; clear(); });
+});
+byId('form').addEventListener('input', changed);
+byId('form').addEventListener('change', changed);
 byId('model').addEventListener('change', choose);
 byId('token').addEventListener('change', start);
 start();
