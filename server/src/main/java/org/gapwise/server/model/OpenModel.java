@@ -1,5 +1,7 @@
 package org.gapwise.server.model;
 
+import java.util.Optional;
+import org.gapwise.core.monitor.Profile;
 import org.gapwise.core.predict.Predictor;
 
 /**
@@ -7,5 +9,17 @@ import org.gapwise.core.predict.Predictor;
  *
  * @param charts reads what is sent in FHIR
  * @param fingerprint changes with any byte of the model
+ * @param profile what its use is compared with; absent where its bundle has none
  */
-public record OpenModel(Predictor predictor, PictureReader pictures, ChartReader charts, String fingerprint) {}
+public record OpenModel(
+        Predictor predictor,
+        PictureReader pictures,
+        ChartReader charts,
+        String fingerprint,
+        Optional<Profile> profile) {
+
+    /** Without a profile. */
+    public OpenModel(Predictor predictor, PictureReader pictures, ChartReader charts, String fingerprint) {
+        this(predictor, pictures, charts, fingerprint, Optional.empty());
+    }
+}
