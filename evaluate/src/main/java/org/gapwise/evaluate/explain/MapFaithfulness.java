@@ -13,7 +13,7 @@ import org.gapwise.core.predict.Predictor;
 
 /**
  * Whether a heat map names the places that the model uses: its cells are covered by the same place of a baseline picture, from
- * the most supporting on, and uncovered in that order, next to random orders (deletion and insertion; Petsiuk et al. 2018).
+ * those on that speak most for what the picture speaks for, and uncovered in that order, next to random orders (deletion and insertion; Petsiuk et al. 2018).
  */
 public final class MapFaithfulness {
 
@@ -39,9 +39,13 @@ public final class MapFaithfulness {
         }
         Pixels picture = source.read(baseline.width());
         int grid = map.cells().length;
+        Case blind = one.with(map.modality(), size -> baseline);
+        double[] ends = Shapley.logits(predictor, target, List.of(one, blind));
+        // As for inputs: a picture that speaks against the finding has its strongest cells below zero.
+        double direction = ends[0] >= ends[1] ? 1 : -1;
         int[] order = IntStream.range(0, grid * grid)
                 .boxed()
-                .sorted(Comparator.comparingDouble(cell -> -map.cells()[cell / grid][cell % grid]))
+                .sorted(Comparator.comparingDouble(cell -> -direction * map.cells()[cell / grid][cell % grid]))
                 .mapToInt(Integer::intValue)
                 .toArray();
         List<int[]> orders = new ArrayList<>(List.of(order, reversed(order)));
@@ -57,7 +61,6 @@ public final class MapFaithfulness {
             }
         }
         double[] logits = Shapley.logits(predictor, target, asked);
-        double direction = logits[0] >= logits[STEPS] ? 1 : -1;
         double random = IntStream.range(2, orders.size())
                 .mapToDouble(k -> mean(logits, k))
                 .average()

@@ -110,6 +110,16 @@ class ExplainingTest {
         assertThat(bad.score()).isNegative();
     }
 
+    /** Dark where a bright place would speak for the finding. */
+    @Test
+    void aMapOfWhatSpeaksAgainstIsFaithfulToo() {
+        Pixels grey = Occlusion.mean(new MemoryCohort(Toy.SCHEMA, List.of()), "frontal", 10, 16);
+        Case dark = whole().with("frontal", size -> new Pixels(1, size, size, new byte[256]));
+        double[][] cells = new Occlusion(MODEL).cells(dark, "frontal", "Edema", grey, 4);
+        Faithfulness judged = new MapFaithfulness(MODEL, grey, 1).of(dark, "Edema", new HeatMap("", "frontal", cells));
+        assertThat(judged.score()).isPositive();
+    }
+
     @Test
     void whatTellsNothingIsWorthNothing() {
         NextMeasurement next = new NextMeasurement(MODEL, TRAINING, new NextMeasurement.Options(100, 20, 1));
