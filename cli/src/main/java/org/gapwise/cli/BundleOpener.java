@@ -11,6 +11,7 @@ import org.gapwise.core.bundle.Bundle;
 import org.gapwise.core.calibrate.CalibratedPredictor;
 import org.gapwise.core.cohort.ImageSource;
 import org.gapwise.core.file.Sha256;
+import org.gapwise.core.monitor.Profile;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.data.image.ImageBytes;
 import org.gapwise.model.ModelPredictor;
@@ -72,7 +73,8 @@ final class BundleOpener implements ModelOpener {
                 (bytes, where) -> picture(bytes, size, where),
                 new FhirCharts(calibrated.schema(), Clock.systemUTC()),
                 explainer,
-                fingerprint);
+                fingerprint,
+                Profile.of(bundle));
     }
 
     private ImageSource picture(byte[] bytes, int size, String where) {

@@ -3,6 +3,7 @@ package org.gapwise.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.gapwise.core.cohort.MemoryCohort;
 import org.gapwise.core.cohort.Part;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.metrics.Bootstrap;
+import org.gapwise.core.monitor.Profile;
 import org.gapwise.data.table.TableCohort;
 import org.gapwise.evaluate.Scored;
 import org.gapwise.evaluate.calibrate.Calibrating;
@@ -134,16 +136,29 @@ final class CalibrateCommand implements Callable<Integer> {
                 .map(column -> SubgroupAudit.of(cohort, column, result.answers(), Bootstrap.of(RESAMPLES, seed)))
                 .toList();
         Familiarity pictures = PictureFit.of(asked, predictor.spec().image().size());
-        bundle.with(Map.of(
-                Calibration.FILE,
-                result.calibration().toJson(),
-                Familiarity.FILE,
-                Json.text(pictures),
-                Bundle.MANIFEST,
-                manifest(bundle, result.calibration()),
-                CARD,
-                new CalibrationCard(result, audits).in(bundle.text(CARD))));
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(Calibration.FILE, result.calibration().toJson());
+        files.put(Familiarity.FILE, Json.text(pictures));
+        files.put(Bundle.MANIFEST, manifest(bundle, result.calibration()));
+        files.put(CARD, new CalibrationCard(result, audits).in(bundle.text(CARD)));
+        Profile.of(bundle)
+                .ifPresent(profile -> files.put(
+                        Profile.FILE, profile.saying(answers(result.answers())).toJson()));
+        bundle.with(files);
         common.answer(text(result, audits), tree(result, audits));
+    }
+
+    /** What the calibrated model says of cases it has not learned from. */
+    private static List<Map<String, Double>> answers(Scored scored) {
+        List<Map<String, Double>> answers = new ArrayList<>();
+        for (int row = 0; row < scored.size(); row++) {
+            Map<String, Double> one = new LinkedHashMap<>();
+            for (int target = 0; target < scored.targets().size(); target++) {
+                one.put(scored.targets().get(target), scored.probability(target, row));
+            }
+            answers.add(one);
+        }
+        return answers;
     }
 
     private Calibrating.Options options() {

@@ -21,6 +21,8 @@ import org.gapwise.data.table.TableCohort;
 import org.gapwise.evaluate.explain.Explaining;
 import org.gapwise.evaluate.explain.Explanation;
 import org.gapwise.evaluate.explain.Measuring;
+import org.gapwise.evaluate.explain.Occlusion;
+import org.gapwise.evaluate.explain.PictureMap;
 import org.gapwise.evaluate.report.ExplanationSection;
 import org.gapwise.evaluate.report.Report;
 import org.gapwise.model.ModelPredictor;
@@ -97,8 +99,10 @@ final class ExplainCommand implements Callable<Integer> {
             Path table = schema.get();
             try (Cohort whole = Tables.stored(TableCohort.open(table), side, common)) {
                 Cohort cohort = new ModelPart("train").of(bundle, whole, table);
-                Cohort known = new MemoryCohort(predictor.schema(), cohort.cases());
-                explain(predictor, Optional.of(new Explaining.Training(known, side, GRID)), side);
+                Cohort known =
+                        new MemoryCohort(predictor.schema().with(whole.schema().costs()), cohort.cases());
+                List<PictureMap> ways = List.of(new Occlusion(predictor), new GradientMap(network));
+                explain(predictor, Optional.of(new Explaining.Training(known, side, GRID, ways)), side);
             }
         }
         return 0;
@@ -176,6 +180,14 @@ final class ExplainCommand implements Callable<Integer> {
                         text.append(String.format(Locale.ROOT, "  %+.3f  %s%n", shares.getOrDefault(name, 0.0), name)));
         text.append(String.format(
                 Locale.ROOT, "faithfulness %.3f%n", explanation.faithfulness().score()));
+        explanation
+                .maps()
+                .forEach(judged -> text.append(String.format(
+                        Locale.ROOT,
+                        "heat map of %s by %s: faithfulness %.3f%n",
+                        judged.map().modality(),
+                        judged.map().method(),
+                        judged.faithfulness().score())));
         for (Measuring next :
                 explanation.next().subList(0, Math.min(3, explanation.next().size()))) {
             text.append(String.format(

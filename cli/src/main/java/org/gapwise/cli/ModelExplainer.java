@@ -24,6 +24,7 @@ import org.gapwise.core.predict.Predictor;
 import org.gapwise.data.image.ImageStore;
 import org.gapwise.data.image.StoredCohort;
 import org.gapwise.data.table.TableCohort;
+import org.gapwise.evaluate.explain.HeatMap;
 import org.gapwise.evaluate.explain.NextMeasurement;
 import org.gapwise.evaluate.explain.Occlusion;
 import org.gapwise.evaluate.explain.Shapley;
@@ -61,9 +62,8 @@ final class ModelExplainer implements Explainer {
         }
     }
 
-    /** What is kept of the training table: donors, and a map maker a modality. */
-    private record Training(
-            Cohort whole, Cohort cases, NextMeasurement measurement, Map<String, Occlusion> occlusions) {}
+    /** What is kept of the training table: donors, and a mean picture a modality. */
+    private record Training(Cohort whole, Cohort cases, NextMeasurement measurement, Map<String, Pixels> means) {}
 
     private ModelExplainer(InTime predictor, int side, Duration time, Optional<Training> training) {
         this.predictor = predictor;
@@ -148,17 +148,17 @@ final class ModelExplainer implements Explainer {
     private ObjectNode maps(Case one, String target) {
         ObjectNode tree = Json.object();
         ArrayNode maps = tree.putArray("heat_maps");
-        one.images()
-                .forEach((modality, picture) ->
-                        maps.add(Json.tree(occlusion(modality, picture).of(one, target))));
+        one.images().forEach((modality, picture) -> maps.add(Json.tree(map(one, modality, target, picture))));
         return tree;
     }
 
-    private Occlusion occlusion(String modality, ImageSource picture) {
-        Occlusion.Frame frame = new Occlusion.Frame(side, GRID, PICTURES);
-        return training.map(known -> known.occlusions()
-                        .computeIfAbsent(modality, name -> Occlusion.of(predictor, name, known.cases(), frame)))
-                .orElseGet(() -> Occlusion.flat(predictor, modality, picture, frame));
+    private HeatMap map(Case one, String modality, String target, ImageSource picture) {
+        Occlusion occlusion = new Occlusion(predictor);
+        Pixels baseline = training.map(known -> known.means()
+                        .computeIfAbsent(modality, name -> Occlusion.mean(known.cases(), name, PICTURES, side)))
+                .orElseGet(() -> Occlusion.flat(picture, side));
+        String method = training.isPresent() ? occlusion.method() : Occlusion.FLAT_METHOD;
+        return new HeatMap(method, modality, occlusion.cells(one, modality, target, baseline, GRID));
     }
 
     private ObjectNode next(Case one, String target) {

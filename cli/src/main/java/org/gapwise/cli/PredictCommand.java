@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gapwise.core.bundle.Bundle;
@@ -15,6 +16,11 @@ import org.gapwise.core.calibrate.CalibratedPredictor;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.file.AtomicFile;
 import org.gapwise.core.file.Json;
+import org.gapwise.core.file.Sha256;
+import org.gapwise.core.monitor.LoggedPredictor;
+import org.gapwise.core.monitor.ModelId;
+import org.gapwise.core.monitor.PredictionLog;
+import org.gapwise.core.monitor.Profile;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.data.table.TableCohort;
@@ -54,10 +60,30 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "P.csv", description = "File to write (default: standard output).")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--log",
+            paramLabel = "DIR",
+            description = "Note each answer here as `gapwise serve --log` does; for `gapwise monitor`.")
+    private Optional<Path> log = Optional.empty();
+
     @Override
     public Integer call() throws IOException {
+        Optional<PredictionLog> notes = log.map(folder -> PredictionLog.open(folder, Clock.systemUTC()));
+        try {
+            return answered(notes);
+        } finally {
+            notes.ifPresent(PredictionLog::close);
+            notes.filter(kept -> kept.state().lost() > 0)
+                    .ifPresent(kept -> common.say("note: " + kept.state().lost()
+                            + " answers are not in the log: it could not be written fast enough, or not at all."));
+        }
+    }
+
+    private int answered(Optional<PredictionLog> notes) throws IOException {
         Bundle bundle = Bundle.open(model);
-        try (Predictor predictor = CalibratedPredictor.of(bundle, ModelPredictor.open(bundle))) {
+        Predictor plain = CalibratedPredictor.of(bundle, ModelPredictor.open(bundle));
+        try (Predictor predictor =
+                notes.<Predictor>map(kept -> noted(plain, bundle, kept)).orElse(plain)) {
             Optional<Case> one = cases.one(predictor.schema());
             if (one.isPresent()) {
                 one(predictor, one.get());
@@ -66,6 +92,14 @@ final class PredictCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    /** Under the name that it would be served as. */
+    private Predictor noted(Predictor plain, Bundle bundle, PredictionLog kept) {
+        Path folder = model.toAbsolutePath().normalize();
+        String name = String.valueOf(folder.getFileName());
+        String digest = Sha256.of(bundle.file(Bundle.CHECKSUMS));
+        return new LoggedPredictor(plain, kept, new ModelId(name, "1", digest), Profile.of(bundle));
     }
 
     private void one(Predictor predictor, Case one) throws IOException {

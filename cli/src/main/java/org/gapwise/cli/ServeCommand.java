@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.file.Json;
+import org.gapwise.core.monitor.PredictionLog;
 import org.gapwise.server.ModelServer;
 import org.gapwise.server.admin.AdminRoutes;
 import org.gapwise.server.admin.Reloads;
@@ -28,6 +29,7 @@ import org.gapwise.server.model.Models;
 import org.gapwise.server.watch.JsonLog;
 import org.gapwise.server.watch.Metrics;
 import org.gapwise.server.watch.Observers;
+import org.gapwise.server.watch.WatchedBatchers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -147,6 +149,13 @@ final class ServeCommand implements Callable<Integer> {
     private Optional<Path> training = Optional.empty();
 
     @Option(
+            names = "--log",
+            paramLabel = "DIR",
+            description = "Note each answer here, in lines chained by hashes: which inputs there were, in coarse bins,"
+                    + " and probabilities; no values and no identifiers. See `gapwise monitor`.")
+    private Optional<Path> log = Optional.empty();
+
+    @Option(
             names = "--admin-port",
             paramLabel = "N",
             description = "Second port, on loopback, with metrics and reload; 0 takes any that is free.")
@@ -172,23 +181,20 @@ final class ServeCommand implements Callable<Integer> {
                     "--host " + host,
                     "Give --token-file FILE or --jwt-keys FILE, or listen on 127.0.0.1.");
         }
-        JsonLog log = new JsonLog(common::say, Clock.systemUTC());
+        JsonLog lines = new JsonLog(common::say, Clock.systemUTC());
         Metrics metrics = new Metrics();
-        Observer observer = new Observers(List.of(log, metrics));
+        Observer observer = new Observers(List.of(lines, metrics));
         List<ModelFolder> folders = models.stream().map(ModelFolder::of).toList();
         Batcher.Batching batching = new Batcher.Batching(batch, Duration.ofMillis(batchMillis));
+        Optional<PredictionLog> notes = log.map(folder -> PredictionLog.open(folder, Clock.systemUTC()));
+        notes.ifPresent(metrics::log);
         try (Models served = Models.open(
-                        folders,
-                        new BundleOpener(pixels, terms()),
-                        (name, model) -> new Batcher(
-                                model.predictor(),
-                                batching,
-                                answers -> metrics.batch(name, model.predictor().schema(), answers)));
-                Reloads reloads = new Reloads(served, log, metrics);
+                        folders, new BundleOpener(pixels, terms()), new WatchedBatchers(batching, metrics, notes));
+                Reloads reloads = new Reloads(served, lines, metrics);
                 ModelServer server = ModelServer.open(served, place, limits(), tokens, observer)) {
             Optional<HttpPort> admin = admin(new AdminRoutes(reloads, metrics), tokens, observer);
             reloads.watch();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "gapwise-stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, notes), "gapwise-stop"));
             said(server, admin);
             new CountDownLatch(1).await();
         }
@@ -230,8 +236,9 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** The virtual machine waits for this, and would end with the number of the signal: being told to stop is no fault. */
-    private static void stop(ModelServer server) {
+    private static void stop(ModelServer server, Optional<PredictionLog> notes) {
         server.close();
+        notes.ifPresent(PredictionLog::close);
         Runtime.getRuntime().halt(0);
     }
 

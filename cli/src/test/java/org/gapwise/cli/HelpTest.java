@@ -56,7 +56,7 @@ final class HelpTest {
     void theMapNamesEveryCommandAndExitCode() {
         CommandLine line = Main.commandLine();
         String map = line.getUsageMessage();
-        assertThat(line.getSubcommands().keySet()).hasSize(17).allSatisfy(name -> assertThat(map)
+        assertThat(line.getSubcommands().keySet()).hasSize(18).allSatisfy(name -> assertThat(map)
                 .containsPattern("(?m)^  " + name + " "));
         assertThat(map).contains("Exit codes: 0 done, 1", "2 usage", "3 data", "4 a model");
         assertThat(map.lines()).allMatch(each -> each.length() <= WIDEST);

@@ -129,6 +129,12 @@ public final class ModelPredictor implements Predictor {
         return this;
     }
 
+    /** The same network, which gives these of a case about which nothing is known, unless it fills gaps. */
+    public ModelPredictor saying(BaseRates known) {
+        return new ModelPredictor(
+                schema, encoding, spec, network, spec.gaps().leavesOut() ? Optional.of(known) : Optional.empty());
+    }
+
     /** What the network takes. Pictures are read here. */
     public Batch batch(List<Case> cases) {
         List<EncodedCase> encoded = cases.stream().map(encoding::encode).toList();

@@ -294,6 +294,15 @@ public final class Tensor extends Arithmetic {
         raw.backward();
     }
 
+    /**
+     * The derivatives of this single value by one tensor it was made of, of that one's shape. Nothing is added to any {@link
+     * #gradient}, so others may differentiate by the same parameters meanwhile.
+     */
+    public Tensor gradientBy(Tensor tracked) {
+        TensorVector gradients = torch.grad(vector(List.of(this)), vector(List.of(tracked)));
+        return handle(gradients.get(0), gradients);
+    }
+
     /** The gradient gathered so far, absent if nothing has flowed here. */
     public Optional<Tensor> gradient() {
         org.bytedeco.pytorch.Tensor gradient = raw.grad();

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import org.gapwise.core.bundle.Bundle;
 import org.gapwise.core.cohort.BaseRates;
@@ -15,6 +16,9 @@ import org.gapwise.core.cohort.Split;
 import org.gapwise.core.encoding.Encoding;
 import org.gapwise.core.file.AtomicFile;
 import org.gapwise.core.file.Json;
+import org.gapwise.core.monitor.Profile;
+import org.gapwise.core.predict.Prediction;
+import org.gapwise.model.ModelPredictor;
 import org.gapwise.model.Network;
 import org.gapwise.nn.EngineInfo;
 import org.gapwise.nn.Native;
@@ -50,11 +54,26 @@ final class BundleWriter {
                 Safetensors.write(prepared.resolve("weights.safetensors"), network.state(), Map.of());
             }
             Json.write(prepared.resolve(Bundle.MANIFEST), manifest(network, cohort));
+            AtomicFile.write(
+                    prepared.resolve(Profile.FILE), profile(network, cohort).toJson());
             AtomicFile.write(prepared.resolve("MODEL_CARD.md"), new ModelCard(plan, cohort, split).text());
             return Bundle.seal(prepared, out);
         } catch (IOException e) {
             throw new UncheckedIOException("could not write " + out, e);
         }
+    }
+
+    /** What the training cases had, and what the network says of validation cases. */
+    private Profile profile(Network network, Cohort cohort) {
+        Cohort training = split.of(cohort, Part.TRAIN);
+        ModelPredictor predictor =
+                new ModelPredictor(cohort.schema(), encoding, plan.model(), network).saying(BaseRates.of(training));
+        List<Map<String, Double>> answers = predictor
+                .predict(split.of(cohort, Part.VALID).cases())
+                .stream()
+                .map(Prediction::probabilities)
+                .toList();
+        return Profile.of(cohort.schema(), training.cases()).saying(answers);
     }
 
     private static void clear(Path prepared) throws IOException {

@@ -1,15 +1,18 @@
 package org.gapwise.core.calibrate;
 
 import java.util.List;
+import java.util.Objects;
 import org.gapwise.core.predict.Basis;
 import org.gapwise.core.predict.Decision;
 
 /**
  * What was learned about one label.
  *
- * @param method identity, temperature or platt
- * @param strength how strongly a pattern's map is drawn to the common one
+ * @param method identity, temperature, platt or isotonic
+ * @param strength precision with which a pattern's map is drawn to the common one: of the slope for temperature, else of
+ *     the offset
  * @param cases judged
+ * @param curve that all patterns share, before their maps; files from before there was one have none
  * @param map over all patterns, for patterns that were not met
  * @param negative over all patterns
  * @param positive over all patterns
@@ -20,6 +23,7 @@ public record LabelCalibration(
         String method,
         double strength,
         int cases,
+        Curve curve,
         Logistic map,
         ClassLimit negative,
         ClassLimit positive,
@@ -28,6 +32,7 @@ public record LabelCalibration(
 
     public LabelCalibration {
         patterns = List.copyOf(patterns);
+        curve = Objects.requireNonNullElse(curve, Curve.NONE);
     }
 
     /** What holds where these modalities are present. */
@@ -40,7 +45,8 @@ public record LabelCalibration(
 
     /** The calibrated probability where these modalities are present. */
     public double probability(List<String> present, double raw) {
-        return pattern(present).map().of(raw);
+        Logistic last = pattern(present).map();
+        return curve.knots().isEmpty() ? last.of(raw) : last.ofLogit(curve.of(Logistic.logit(raw)));
     }
 
     /**

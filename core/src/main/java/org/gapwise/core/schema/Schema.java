@@ -2,8 +2,11 @@ package org.gapwise.core.schema;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +21,21 @@ import org.gapwise.core.toml.TomlFile;
  *     database
  * @param caseKey column of the case key
  * @param groupKey column of what must not be split between training and test, usually the patient
+ * @param costs what it costs to measure a feature or take a picture, above 0 and in any unit; 1 where there is no entry
  */
 public record Schema(
-        String table, String caseKey, Optional<String> groupKey, List<Modality> modalities, List<Target> targets) {
+        String table,
+        String caseKey,
+        Optional<String> groupKey,
+        List<Modality> modalities,
+        List<Target> targets,
+        Map<String, Double> costs) {
+
+    /** The cost of what the schema names no cost for. */
+    public static final double USUAL_COST = 1;
 
     public Schema {
+        costs = Collections.unmodifiableMap(new LinkedHashMap<>(costs));
         modalities = List.copyOf(modalities);
         targets = List.copyOf(targets);
         if (modalities.isEmpty()) {
@@ -40,6 +53,31 @@ public record Schema(
         });
         unique("modality or feature", names);
         unique("target", targets.stream().map(Target::name).toList());
+        costs.forEach((name, cost) -> {
+            if (!names.contains(name) || !(cost > 0) || cost.isInfinite()) {
+                throw new IllegalArgumentException("a cost of " + cost + " for \"" + name + "\"");
+            }
+        });
+    }
+
+    /** Without costs. */
+    public Schema(
+            String table, String caseKey, Optional<String> groupKey, List<Modality> modalities, List<Target> targets) {
+        this(table, caseKey, groupKey, modalities, targets, Map.of());
+    }
+
+    /** The same with other costs, as far as they are of things that it knows. */
+    public Schema with(Map<String, Double> others) {
+        Map<String, Double> known = new LinkedHashMap<>(others);
+        known.keySet()
+                .removeIf(name -> features().stream().noneMatch(f -> f.name().equals(name))
+                        && images().stream().noneMatch(image -> image.name().equals(name)));
+        return new Schema(table, caseKey, groupKey, modalities, targets, known);
+    }
+
+    /** What it costs to measure a feature or take a picture. */
+    public double cost(String input) {
+        return costs.getOrDefault(input, USUAL_COST);
     }
 
     /** Reads schema.toml; all of its faults in one exception. */

@@ -1,6 +1,8 @@
 package org.gapwise.core.schema;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gapwise.core.toml.TomlSection;
 import org.gapwise.core.toml.TomlText;
@@ -9,6 +11,7 @@ import org.gapwise.core.toml.TomlText;
 final class SchemaToml {
 
     private static final int VERSION = 1;
+    private static final double LEAST_COST = 1e-9;
 
     private SchemaToml() {}
 
@@ -18,30 +21,40 @@ final class SchemaToml {
             root.problem("version", "is " + version + ", this release reads version 1.", "Use a newer release.");
         }
         List<String> missing = root.texts("missing", TableModality.MISSING);
+        Map<String, Double> costs = new LinkedHashMap<>();
         return new Schema(
                 root.text("table"),
                 root.text("case"),
                 root.optionalText("group"),
-                root.sections("modality", section -> modality(section, missing)),
-                root.sections("target", section -> target(section, missing)));
+                root.sections("modality", section -> modality(section, missing, costs)),
+                root.sections("target", section -> target(section, missing)),
+                costs);
     }
 
-    private static Modality modality(TomlSection section, List<String> schemaMissing) {
+    private static Modality modality(TomlSection section, List<String> schemaMissing, Map<String, Double> costs) {
         String name = section.text("name");
         String kind = section.choice("kind", "table", List.of("table", "image"));
         List<String> missing = section.texts("missing", schemaMissing);
         if (kind.equals("image")) {
+            cost(section, name, costs);
             return new ImageModality(name, section.text("column"), section.text("root", "."), missing);
         }
         return new TableModality(
                 name,
-                section.sections("features", SchemaToml::feature),
+                section.sections("features", each -> feature(each, costs)),
                 missing,
                 Implausible.of(section.choice("implausible", Implausible.KEEP.word(), Implausible.WORDS)));
     }
 
-    private static Feature feature(TomlSection section) {
+    private static void cost(TomlSection section, String name, Map<String, Double> costs) {
+        if (section.has("cost")) {
+            costs.put(name, section.number("cost", Schema.USUAL_COST, LEAST_COST, Double.MAX_VALUE));
+        }
+    }
+
+    private static Feature feature(TomlSection section, Map<String, Double> costs) {
         String name = section.text("name");
+        cost(section, name, costs);
         String column = section.text("column", name);
         String kind = section.choice("kind", "numeric", List.of("numeric", "categorical"));
         if (kind.equals("categorical")) {
@@ -84,6 +97,9 @@ final class SchemaToml {
                 line(out, "column", image.column());
                 line(out, "root", image.root());
                 list(out, "missing", image.missing(), TableModality.MISSING);
+                if (schema.costs().containsKey(image.name())) {
+                    out.append("cost = ").append(schema.cost(image.name())).append('\n');
+                }
             } else if (modality instanceof TableModality table) {
                 line(out, "kind", "table");
                 list(out, "missing", table.missing(), TableModality.MISSING);
@@ -91,9 +107,9 @@ final class SchemaToml {
                     line(out, "implausible", table.implausible().word());
                 }
                 out.append("features = [\n");
-                table.features()
-                        .forEach(feature ->
-                                out.append("  ").append(feature(feature)).append(",\n"));
+                table.features().forEach(feature -> out.append("  ")
+                        .append(feature(feature, cost(schema, feature)))
+                        .append(",\n"));
                 out.append("]\n");
             }
         }
@@ -101,11 +117,15 @@ final class SchemaToml {
         return out.toString();
     }
 
-    private static String feature(Feature feature) {
+    private static String cost(Schema schema, Feature feature) {
+        return schema.costs().containsKey(feature.name()) ? ", cost = " + schema.cost(feature.name()) : "";
+    }
+
+    private static String feature(Feature feature, String cost) {
         String head = "{ name = " + TomlText.quoted(feature.name())
                 + (feature.column().equals(feature.name()) ? "" : ", column = " + TomlText.quoted(feature.column()));
         if (feature instanceof Categorical categorical) {
-            return head + ", kind = \"categorical\", levels = " + TomlText.quoted(categorical.levels()) + " }";
+            return head + ", kind = \"categorical\", levels = " + TomlText.quoted(categorical.levels()) + cost + " }";
         }
         Numeric numeric = (Numeric) feature;
         return head + ", kind = \"numeric\""
@@ -113,6 +133,7 @@ final class SchemaToml {
                 + numeric.range()
                         .map(r -> ", range = [" + r.low() + ", " + r.high() + "]")
                         .orElse("")
+                + cost
                 + " }";
     }
 

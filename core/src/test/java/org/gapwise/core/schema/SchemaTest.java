@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Map;
 import org.gapwise.core.ConfigException;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,24 @@ class SchemaTest {
                 List.of(new TableModality("t", List.of(new Numeric("x.y \"z\"")), List.of("\\"))),
                 List.of(new Target("=1+1")));
         assertThat(Schema.parse(odd.toToml(), "odd")).isEqualTo(odd);
+    }
+
+    @Test
+    void costsAreReadWrittenAndOneWhereThereIsNone() {
+        Schema schema = Schema.parse(
+                TEXT.replace("range = [0, 120]", "range = [0, 120], cost = 0.5")
+                        .replace("[\"F\", \"M\"]", "[\"F\", \"M\"], cost = 2")
+                        .replace("root = \"images\"", "root = \"images\"\ncost = 40"),
+                "schema.toml");
+        assertThat(schema.costs())
+                .containsExactly(Map.entry("age", 0.5), Map.entry("sex", 2.0), Map.entry("frontal", 40.0));
+        assertThat(schema.cost("height")).isEqualTo(1);
+        assertThat(Schema.parse(schema.toToml(), "again")).isEqualTo(schema);
+        assertThat(schema.with(Map.of("age", 2.0, "height", 3.0)).costs()).containsExactly(Map.entry("age", 2.0));
+        assertThatThrownBy(
+                        () -> Schema.parse(TEXT.replace("root = \"images\"", "root = \"images\"\ncost = 0"), "s.toml"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("cost");
     }
 
     @Test

@@ -85,13 +85,13 @@ public final class Calibrating {
         }
         Selection.Choice choice = new Selection(sample, options.seed()).best();
         double[] unseen = probabilities(choice.unseen());
-        LabelCalibration learned = learned(scored.targets().get(target), sample, choice.recipe());
+        LabelCalibration learned = learned(scored.targets().get(target), sample, choice.form());
         return Optional.of(
                 new Label(learned, checks(learned.target(), sample, unseen), answers(target, learned, unseen)));
     }
 
-    private LabelCalibration learned(String target, Sample sample, Recipe recipe) {
-        Hierarchy maps = Hierarchy.fit(sample, recipe);
+    private LabelCalibration learned(String target, Sample sample, Form form) {
+        Hierarchy maps = Hierarchy.fit(sample, form);
         double[] answers = new double[sample.size()];
         Arrays.setAll(answers, i -> maps.of(sample.pattern()[i], sample.logit()[i]));
         ConformalFit sets = new ConformalFit(sample, answers, options.coverage());
@@ -106,9 +106,10 @@ public final class Calibrating {
         Decided decided = new Decided(probabilities(answers), sample.positive(), sample.group());
         return new LabelCalibration(
                 target,
-                recipe.form().word(),
-                recipe.strength(),
+                form.word(),
+                form == Form.TEMPERATURE ? maps.pull().slope() : maps.pull().offset(),
                 sample.size(),
+                maps.curve(),
                 maps.common(),
                 sets.pooled(false),
                 sets.pooled(true),

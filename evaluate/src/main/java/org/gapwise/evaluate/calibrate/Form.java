@@ -8,7 +8,9 @@ enum Form {
     /** A slope. */
     TEMPERATURE,
     /** A slope and an offset. */
-    PLATT;
+    PLATT,
+    /** A rising curve for the label, then a slope and an offset. */
+    ISOTONIC;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

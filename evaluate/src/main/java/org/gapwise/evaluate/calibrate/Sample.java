@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.gapwise.core.calibrate.Curve;
 import org.gapwise.core.calibrate.Logistic;
 import org.gapwise.evaluate.Scored;
 
@@ -52,6 +53,11 @@ record Sample(double[] logit, boolean[] positive, int[] group, int[] pattern, in
                 Arrays.stream(rows).map(r -> group[r]).toArray(),
                 Arrays.stream(rows).map(r -> pattern[r]).toArray(),
                 patterns);
+    }
+
+    /** The same cases with log odds along a curve. */
+    Sample along(Curve curve) {
+        return new Sample(Arrays.stream(logit).map(curve::of).toArray(), positive, group, pattern, patterns);
     }
 
     /** The cases of a pattern. */

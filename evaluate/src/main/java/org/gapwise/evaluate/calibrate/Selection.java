@@ -1,6 +1,7 @@
 package org.gapwise.evaluate.calibrate;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.gapwise.core.Seeds;
 import org.gapwise.core.calibrate.Logistic;
@@ -31,27 +32,34 @@ final class Selection {
      *
      * @param unseen [N] log odds of each case by the maps that were learned without its patient
      */
-    record Choice(Recipe recipe, double[] unseen) {}
+    record Choice(Form form, double[] unseen) {}
 
     Choice best() {
-        Choice best = new Choice(Recipe.NONE, sample.logit());
+        Choice best = new Choice(Form.IDENTITY, sample.logit());
         double least = Double.POSITIVE_INFINITY;
-        for (Recipe recipe : Recipe.all()) {
-            double[] unseen = outOfFold(recipe);
+        for (Form form : forms()) {
+            double[] unseen = outOfFold(form);
             double loss = logLoss(unseen);
             if (loss < least) {
                 least = loss;
-                best = new Choice(recipe, unseen);
+                best = new Choice(form, unseen);
             }
         }
-        return earns(best.unseen()) ? best : new Choice(Recipe.NONE, sample.logit());
+        return earns(best.unseen()) ? best : new Choice(Form.IDENTITY, sample.logit());
     }
 
-    private double[] outOfFold(Recipe recipe) {
+    /** A curve competes where there are enough cases for one. */
+    private List<Form> forms() {
+        return IsotonicFit.enough(sample)
+                ? List.of(Form.TEMPERATURE, Form.PLATT, Form.ISOTONIC)
+                : List.of(Form.TEMPERATURE, Form.PLATT);
+    }
+
+    private double[] outOfFold(Form form) {
         double[] answers = sample.logit().clone();
         for (int k = 0; k < FOLDS; k++) {
             int left = k;
-            Hierarchy hierarchy = Hierarchy.fit(sample.where(i -> fold[i] != left), recipe);
+            Hierarchy hierarchy = Hierarchy.fit(sample.where(i -> fold[i] != left), form);
             for (int i = 0; i < answers.length; i++) {
                 if (fold[i] == k) {
                     answers[i] = hierarchy.of(sample.pattern()[i], sample.logit()[i]);

@@ -9,7 +9,7 @@ import org.gapwise.core.predict.Prediction;
  * @param modalities shares of whole modalities
  * @param inputs shares of single features and pictures
  * @param faithfulness of the shares of single inputs
- * @param maps one a picture, if there is training data to compare with
+ * @param maps of each picture by each way, the most faithful first, if there is training data to compare with
  * @param next what is absent, by what it would be worth; empty without training data
  */
 public record Explanation(
@@ -18,7 +18,7 @@ public record Explanation(
         Attribution modalities,
         Attribution inputs,
         Faithfulness faithfulness,
-        List<HeatMap> maps,
+        List<JudgedMap> maps,
         List<Measuring> next) {
 
     public Explanation {

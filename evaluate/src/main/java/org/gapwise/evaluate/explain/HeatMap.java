@@ -5,7 +5,8 @@ package org.gapwise.evaluate.explain;
  *
  * @param method how it was made, for readers
  * @param modality of the picture
- * @param cells [rows][columns], change of the log odds when the place is gone; positive speaks for the finding
+ * @param cells [rows][columns], share of the log odds or their change when the place is gone; positive speaks for the
+ *     finding
  */
 public record HeatMap(String method, String modality, double[][] cells) {
 

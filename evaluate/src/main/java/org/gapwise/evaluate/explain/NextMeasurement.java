@@ -46,14 +46,17 @@ public final class NextMeasurement {
     /** Training cases with an input, and what the model thinks of them without it. */
     private record Pool(List<Case> cases, List<double[]> thoughts) {}
 
-    /** @param training cases whose values may be shown to the model; none is shown to anybody else */
+    /**
+     * @param training cases whose values may be shown to the model; none is shown to anybody else. Its schema says what
+     *     measuring costs
+     */
     public NextMeasurement(Predictor predictor, Cohort training, Options options) {
         this.predictor = predictor;
         this.training = training;
         this.options = options;
     }
 
-    /** Each absent input that some training case has, by falling information about a target. */
+    /** Each absent input that some training case has, by falling information about a target for its cost. */
     public List<Measuring> ranked(Case one, String target) {
         double[] thought = thoughts(List.of(one)).get(0);
         double now = predictor.predict(one).probability(target);
@@ -64,7 +67,7 @@ public final class NextMeasurement {
                 ranked.add(worth(input, found(one, input, nearest(pool, thought), target), now));
             }
         }
-        ranked.sort(Comparator.comparingDouble(Measuring::information)
+        ranked.sort(Comparator.comparingDouble(Measuring::informationPerCost)
                 .thenComparingDouble(Measuring::change)
                 .reversed());
         return ranked;
@@ -120,7 +123,7 @@ public final class NextMeasurement {
                 .toArray();
     }
 
-    private static Measuring worth(String input, double[] found, double now) {
+    private Measuring worth(String input, double[] found, double now) {
         double change =
                 Arrays.stream(found).map(p -> Math.abs(p - now)).average().orElse(0);
         double mean = Arrays.stream(found).average().orElse(now);
@@ -133,6 +136,7 @@ public final class NextMeasurement {
                 information < ROUNDING ? 0 : information,
                 found[found.length / 10],
                 found[found.length - 1 - found.length / 10],
+                training.schema().cost(input),
                 found.length);
     }
 

@@ -1,5 +1,6 @@
 package org.gapwise.evaluate.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -7,10 +8,12 @@ import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.ImageSource;
 import org.gapwise.core.cohort.Pixels;
 import org.gapwise.core.predict.Decision;
+import org.gapwise.core.schema.Schema;
 import org.gapwise.evaluate.explain.Attribution;
 import org.gapwise.evaluate.explain.Explanation;
 import org.gapwise.evaluate.explain.Faithfulness;
 import org.gapwise.evaluate.explain.HeatMap;
+import org.gapwise.evaluate.explain.JudgedMap;
 import org.gapwise.evaluate.explain.Measuring;
 
 /**
@@ -54,10 +57,10 @@ public record ExplanationSection(Explanation explanation, Case one, int side) im
 
     @Override
     public void body(Html out) {
-        for (HeatMap map : explanation.maps()) {
-            ImageSource source = one.images().get(map.modality());
+        for (JudgedMap judged : explanation.maps()) {
+            ImageSource source = one.images().get(judged.map().modality());
             if (source != null) {
-                picture(out, map, source.read(side));
+                picture(out, judged, source.read(side));
             }
         }
         shares(out, "By modality, exact over all subsets", explanation.modalities());
@@ -136,7 +139,8 @@ public record ExplanationSection(Explanation explanation, Case one, int side) im
                 "prose");
     }
 
-    private static void picture(Html out, HeatMap map, Pixels pixels) {
+    private static void picture(Html out, JudgedMap judged, Pixels pixels) {
+        HeatMap map = judged.map();
         String view = "0 0 " + pixels.width() + " " + pixels.height();
         out.open("figure")
                 .open(
@@ -160,7 +164,16 @@ public record ExplanationSection(Explanation explanation, Case one, int side) im
                 "height",
                 Figures.px(pixels.height()));
         heat(out, map, pixels.width() / (double) map.cells().length);
-        out.close().leaf("figcaption", map.modality() + ": what speaks for the finding. Method: " + map.method() + ".");
+        out.close()
+                .leaf(
+                        "figcaption",
+                        map.modality() + ": what speaks for the finding. Method: " + map.method() + ". Faithfulness "
+                                + Figures.two(judged.faithfulness().score())
+                                + ": covering its cells from the strongest on leaves "
+                                + Figures.two(judged.faithfulness().deletion())
+                                + " on average, uncovering them in that order "
+                                + Figures.two(judged.faithfulness().insertion()) + ", random orders "
+                                + Figures.two(judged.faithfulness().random()) + ".");
         out.close();
     }
 
@@ -197,13 +210,20 @@ public record ExplanationSection(Explanation explanation, Case one, int side) im
             out.leaf("p", "Nothing is said of what to measure next: that needs the training cases (--schema).");
             return;
         }
+        boolean costs = next.stream().anyMatch(one -> one.cost() != Schema.USUAL_COST);
+        List<String> head = new ArrayList<>(List.of("Absent", "Expected information (bits)"));
+        head.addAll(costs ? List.of("Cost", "Bits for a cost of 1") : List.of());
+        head.addAll(List.of("Expected change", "Probability afterwards"));
         Grid grid = new Grid(
-                "What to measure next, by what it would tell",
-                List.of("Absent", "Expected information (bits)", "Expected change", "Probability afterwards"));
+                "What to measure next, by what it would tell" + (costs ? " for its cost in the schema" : ""), head);
         grid.open(out);
         for (Measuring one : next.subList(0, Math.min(SHOWN, next.size()))) {
             out.open("tr").leaf("th", one.input(), "scope", "row");
             Grid.number(out, Figures.three(one.information()));
+            if (costs) {
+                Grid.number(out, Figures.two(one.cost()));
+                Grid.number(out, String.format(Locale.ROOT, "%.2g", one.informationPerCost()));
+            }
             Grid.number(out, Figures.three(one.change()));
             Grid.number(out, Figures.two(one.low()) + "\u2013" + Figures.two(one.high()));
             out.close();

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.Progress;
 import org.gapwise.core.calibrate.CalibratedPredictor;
 import org.gapwise.core.calibrate.Calibration;
+import org.gapwise.core.calibrate.Curve;
 import org.gapwise.core.calibrate.LabelCalibration;
 import org.gapwise.core.calibrate.OperatingPoint;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.MemoryCohort;
+import org.gapwise.core.file.Json;
 import org.gapwise.core.metrics.Bootstrap;
 import org.gapwise.core.predict.Basis;
 import org.gapwise.core.predict.Decision;
@@ -41,6 +45,15 @@ class CalibratingTest {
     @Test
     void aFileHoldsAllOfIt() throws Exception {
         assertThat(Calibration.parse(RESULT.calibration().toJson())).isEqualTo(RESULT.calibration());
+    }
+
+    @Test
+    void aFileFromBeforeThereWereCurvesIsRead() throws Exception {
+        JsonNode tree = Json.parse(RESULT.calibration().toJson());
+        tree.path("labels").forEach(label -> ((ObjectNode) label).remove("curve"));
+        LabelCalibration older = edema(Calibration.parse(Json.text(tree)));
+        assertThat(older.curve()).isEqualTo(Curve.NONE);
+        assertThat(older.map()).isEqualTo(edema(RESULT.calibration()).map());
     }
 
     @Test

@@ -84,12 +84,40 @@ class ExplainingTest {
 
     @Test
     void theHeatMapPeaksWhereTheAnswerComesFrom() {
-        Occlusion maps =
-                Occlusion.of(MODEL, "frontal", new MemoryCohort(Toy.SCHEMA, List.of()), new Occlusion.Frame(16, 4, 10));
-        HeatMap map = maps.of(whole(), "Edema");
+        Pixels grey = Occlusion.mean(new MemoryCohort(Toy.SCHEMA, List.of()), "frontal", 10, 16);
+        Occlusion way = new Occlusion(MODEL);
+        HeatMap map = new HeatMap(way.method(), "frontal", way.cells(whole(), "frontal", "Edema", grey, 4));
         assertThat(map.peakRow()).isEqualTo(1);
         assertThat(map.peakColumn()).isEqualTo(2);
-        assertThatThrownBy(() -> maps.of(Case.of("b"), "Edema")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> way.cells(Case.of("b"), "frontal", "Edema", grey, 4))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aMapThatPointsElsewhereIsFoundOut() {
+        Pixels grey = Occlusion.mean(new MemoryCohort(Toy.SCHEMA, List.of()), "frontal", 10, 16);
+        MapFaithfulness judge = new MapFaithfulness(MODEL, grey, 1);
+        double[][] right = new Occlusion(MODEL).cells(whole(), "frontal", "Edema", grey, 4);
+        double[][] wrong = new double[4][4];
+        for (int i = 0; i < 16; i++) {
+            wrong[i / 4][i % 4] = -right[i / 4][i % 4];
+        }
+        Faithfulness good = judge.of(whole(), "Edema", new HeatMap("", "frontal", right));
+        Faithfulness bad = judge.of(whole(), "Edema", new HeatMap("", "frontal", wrong));
+        assertThat(good.score()).isPositive();
+        assertThat(good.deletion()).isLessThan(good.random());
+        assertThat(good.insertion()).isGreaterThan(good.random());
+        assertThat(bad.score()).isNegative();
+    }
+
+    /** Dark where a bright place would speak for the finding. */
+    @Test
+    void aMapOfWhatSpeaksAgainstIsFaithfulToo() {
+        Pixels grey = Occlusion.mean(new MemoryCohort(Toy.SCHEMA, List.of()), "frontal", 10, 16);
+        Case dark = whole().with("frontal", size -> new Pixels(1, size, size, new byte[256]));
+        double[][] cells = new Occlusion(MODEL).cells(dark, "frontal", "Edema", grey, 4);
+        Faithfulness judged = new MapFaithfulness(MODEL, grey, 1).of(dark, "Edema", new HeatMap("", "frontal", cells));
+        assertThat(judged.score()).isPositive();
     }
 
     @Test
@@ -107,8 +135,28 @@ class ExplainingTest {
     }
 
     @Test
+    void whatIsDearHasToTellMore() {
+        Case one = Case.of("c").with("age", 50);
+        Toy.Fake both = new Toy.Fake(Toy::sum);
+        NextMeasurement.Options options = new NextMeasurement.Options(100, 20, 1);
+        List<Measuring> plain = new NextMeasurement(both, TRAINING, options).ranked(one, "Edema");
+        String first = plain.get(0).input();
+        String second = plain.get(1).input();
+        assertThat(List.of(first, second)).containsExactlyInAnyOrder("lactate", "frontal");
+        MemoryCohort dear = new MemoryCohort(Toy.SCHEMA.with(Map.of(first, 1000.0, second, 0.1)), TRAINING.cases());
+        List<Measuring> ranked = new NextMeasurement(both, dear, options).ranked(one, "Edema");
+        assertThat(ranked.get(0).input()).isEqualTo(second);
+        assertThat(ranked.get(0).informationPerCost()).isEqualTo(ranked.get(0).information() / 0.1);
+        assertThat(ranked)
+                .extracting(Measuring::information)
+                .containsExactlyInAnyOrderElementsOf(
+                        plain.stream().map(Measuring::information).toList());
+    }
+
+    @Test
     void thePageIsWholeAndSaysHowItWasMade() {
-        Explaining explaining = new Explaining(MODEL, Optional.of(new Explaining.Training(TRAINING, 16, 4)), 1);
+        Explaining explaining = new Explaining(
+                MODEL, Optional.of(new Explaining.Training(TRAINING, 16, 4, List.of(new Occlusion(MODEL)))), 1);
         Explanation explanation = explaining.of(whole(), "Edema");
         String page = Report.of("Why", "", List.of(new ExplanationSection(explanation, whole(), 16)))
                 .html();

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.gapwise.core.BundleException;
 import org.gapwise.core.GapwiseException;
 import org.gapwise.core.Problem;
+import org.gapwise.core.monitor.PredictionLog;
 
 /** Which models are served now. Requests borrow; a reload replaces without anyone noticing. */
 public final class Models implements Closeable {
@@ -29,6 +30,11 @@ public final class Models implements Closeable {
     @FunctionalInterface
     public interface Batchers {
         Batcher of(ModelName name, OpenModel model);
+
+        /** The log in which their answers are noted, if there is one. */
+        default Optional<PredictionLog> log() {
+            return Optional.empty();
+        }
     }
 
     private Models(List<ModelFolder> folders, ModelOpener opener, Batchers batchers) {
@@ -125,6 +131,11 @@ public final class Models implements Closeable {
     /** What is served, in the order of the folders. */
     public List<Served> list() {
         return List.copyOf(serving.get().values());
+    }
+
+    /** The log in which all answers are noted, if there is one. */
+    public Optional<PredictionLog> log() {
+        return batchers.log();
     }
 
     /** The model that answers when none is named. */

@@ -57,7 +57,10 @@ public final class RestRoutes {
 
     private HttpResponse ready(HttpRequest request) {
         boolean ready = !models.list().isEmpty();
-        return HttpResponse.json(ready ? HttpResponse.OK : UNAVAILABLE, Map.of("ready", ready));
+        ObjectNode tree = Json.object().put("ready", ready);
+        // Answers matter more than notes of them: a log that cannot be written makes nobody turn elsewhere.
+        models.log().ifPresent(log -> tree.put("log", log.state().failing() ? "failing" : "written"));
+        return HttpResponse.json(ready ? HttpResponse.OK : UNAVAILABLE, tree);
     }
 
     private HttpResponse list(HttpRequest request) {

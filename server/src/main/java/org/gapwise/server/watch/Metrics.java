@@ -1,13 +1,16 @@
 package org.gapwise.server.watch;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
+import org.gapwise.core.monitor.PredictionLog;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
@@ -28,6 +31,7 @@ public final class Metrics implements Observer {
 
     private final Map<String, LongAdder> counters = new ConcurrentSkipListMap<>();
     private final Map<String, Histogram> histograms = new ConcurrentSkipListMap<>();
+    private final List<PredictionLog> logs = new CopyOnWriteArrayList<>();
 
     /** Counts by upper bound, and the sum. */
     private static final class Histogram {
@@ -88,6 +92,11 @@ public final class Metrics implements Observer {
         count("gapwise_reloads_total", label("outcome", outcome));
     }
 
+    /** What becomes of the log of predictions is told with the rest. */
+    public void log(PredictionLog log) {
+        logs.add(log);
+    }
+
     /** The modalities of which anything was there. */
     private static String pattern(Schema schema, Prediction prediction) {
         String there = schema.modalities().stream()
@@ -137,6 +146,16 @@ public final class Metrics implements Observer {
             write(families.computeIfAbsent(name, each -> type(each, "histogram")), key, value);
         });
         families.values().forEach(out::append);
+        for (PredictionLog log : logs) {
+            out.append(type("gapwise_log_lines_total", "counter"))
+                    .append("gapwise_log_lines_total ")
+                    .append(log.state().written())
+                    .append('\n')
+                    .append(type("gapwise_log_lost_total", "counter"))
+                    .append("gapwise_log_lost_total ")
+                    .append(log.state().lost())
+                    .append('\n');
+        }
         return out.toString();
     }
 
