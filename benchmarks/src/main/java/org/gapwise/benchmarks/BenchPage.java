@@ -25,11 +25,7 @@ public final class BenchPage {
 
     /** Writes {@code bench.json} and {@code bench.html}. */
     public void write(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder(folder);
         Json.write(folder.resolve("bench.json"), figures);
         List<Section> sections = new ArrayList<>();
         List<String> works = figures.timings().stream()
@@ -37,7 +33,7 @@ public final class BenchPage {
                 .distinct()
                 .toList();
         for (String work : works) {
-            for (String kind : List.of("speed", "cost", "transformer")) {
+            for (String kind : List.of("speed", "cost", "transformer", "bookkeeping")) {
                 List<Figures.Ratio> ratios = figures.ratios().stream()
                         .filter(r -> r.workload().equals(work) && r.kind().equals(kind))
                         .toList();
@@ -57,6 +53,15 @@ public final class BenchPage {
                         "Everything took turns; each bar is the median of quotients within a round, its line their quartiles.",
                         sections)
                 .write(folder.resolve("bench.html"));
+    }
+
+    /** Makes a folder for what is found, unless it is there. */
+    public static void folder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A summary for the terminal. */

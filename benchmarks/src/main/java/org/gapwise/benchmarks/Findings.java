@@ -12,6 +12,7 @@ final class Findings {
     private static final double SLACK = 0.05;
     private static final double HALF = 0.6;
     private static final double FIFTH = 0.3;
+    private static final double LITTLE = 0.02;
 
     private final Match match;
     private final Map<String, Spread> peaks;
@@ -50,7 +51,7 @@ final class Findings {
                 switch (key.operation()) {
                     case STEP -> Flops.step(match.work(), key.scene());
                     case PREDICT -> Flops.forward(match.work(), key.scene());
-                    case PASSES, ONE -> Double.NaN;
+                    case PASSES, ONE, BOOKKEEPING -> Double.NaN;
                 };
         return needed / wall.median() / peak.median();
     }
@@ -58,6 +59,11 @@ final class Findings {
     List<Figures.Ratio> ratios() {
         List<Figures.Ratio> ratios = new ArrayList<>();
         for (Key key : match.series().keys()) {
+            if (key.operation() == Key.Operation.BOOKKEEPING) {
+                Key step = new Key(key.contender(), key.precision(), Key.Operation.STEP, key.scene());
+                add(ratios, "bookkeeping", key, step, key.scene().equals(Scene.FULL) ? LITTLE : Double.NaN);
+                continue;
+            }
             if (key.contender().equals(OURS)) {
                 rivals(ratios, key);
             }
@@ -106,6 +112,10 @@ final class Findings {
 
     private static String words(String kind, Key above, Key below) {
         String first = above.contender() + " " + above.precision().word();
+        if (kind.equals("bookkeeping")) {
+            return above.operation().words() + " of " + first + ": share of a training step, "
+                    + above.scene().label();
+        }
         return kind.equals("speed")
                 ? above.operation().words() + ", " + above.scene().label() + ": " + first + " by Gapwise "
                         + below.precision().word()

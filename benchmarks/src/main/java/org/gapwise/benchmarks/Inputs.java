@@ -1,5 +1,6 @@
 package org.gapwise.benchmarks;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -53,6 +54,27 @@ final class Inputs {
             values[i] = present[i] ? (float) value : 0;
         }
         return new TableBatch(Tensor.of(values, b, f), Tensor.of(present, b, f));
+    }
+
+    /** The cases from (inclusive) to (exclusive) alone. */
+    static Batch part(Batch batch, int from, int to) {
+        TableBatch table = batch.table(Workload.TABLE);
+        ImageBatch image = batch.image(Workload.IMAGE);
+        long[] rows = image.rows().toLongs();
+        int first = (int) Arrays.stream(rows).filter(row -> row < from).count();
+        int end = (int) Arrays.stream(rows).filter(row -> row < to).count();
+        long[] within = Arrays.stream(rows, first, end).map(row -> row - from).toArray();
+        return new Batch(
+                to - from,
+                Map.of(
+                        Workload.TABLE,
+                        new TableBatch(
+                                table.values().slice(0, from, to),
+                                table.present().slice(0, from, to))),
+                Map.of(
+                        Workload.IMAGE,
+                        new ImageBatch(image.pixels().slice(0, first, end), Tensor.of(within, within.length))),
+                batch.labels().slice(0, from, to));
     }
 
     /** For a file that other programs read. */

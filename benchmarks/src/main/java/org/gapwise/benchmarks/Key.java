@@ -10,7 +10,8 @@ record Key(String contender, Precision precision, Operation operation, Scene sce
         STEP("training step"),
         PASSES("forward and backward pass"),
         PREDICT("prediction of a batch"),
-        ONE("prediction of one case");
+        ONE("prediction of one case"),
+        BOOKKEEPING("masks and embeddings");
 
         private final String words;
 

@@ -22,6 +22,7 @@ final class Match implements AutoCloseable {
     private final List<Scene> scenes;
     private final Ours ours;
     private final Ours vision;
+    private final Bookkeeping bookkeeping;
     private final List<Peer> peers = new ArrayList<>();
     private final Series series = new Series();
 
@@ -30,6 +31,7 @@ final class Match implements AutoCloseable {
         this.scenes = scenes;
         ours = Ours.whole(work, scenes);
         vision = Ours.vision(work);
+        bookkeeping = new Bookkeeping(work, scenes);
     }
 
     Workload work() {
@@ -105,6 +107,10 @@ final class Match implements AutoCloseable {
             progress.step(1);
             for (Scene scene : scenes) {
                 turn(ours, scene, precision, kept);
+                Contender.Took took = bookkeeping.run(scene);
+                if (kept) {
+                    series.add(new Key(ours.name(), precision, Key.Operation.BOOKKEEPING, scene), took);
+                }
                 for (Peer peer : peers) {
                     if (!peer.name().equals(Bench.AUTHORS) || telling(scene, precision)) {
                         turn(peer, scene, precision, kept);
@@ -136,6 +142,7 @@ final class Match implements AutoCloseable {
     @Override
     public void close() {
         peers.forEach(Peer::close);
+        bookkeeping.close();
         vision.close();
         ours.close();
     }

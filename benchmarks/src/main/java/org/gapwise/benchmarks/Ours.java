@@ -7,10 +7,9 @@ import java.util.Map;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.model.Network;
 import org.gapwise.model.batch.Batch;
-import org.gapwise.model.batch.ImageBatch;
-import org.gapwise.model.batch.TableBatch;
 import org.gapwise.model.loss.UncertainPolicy;
 import org.gapwise.nn.AdamW;
+import org.gapwise.nn.Native;
 import org.gapwise.nn.NoGrad;
 import org.gapwise.nn.ParameterGroup;
 import org.gapwise.nn.Pass;
@@ -26,14 +25,16 @@ final class Ours implements Contender {
     private final String name;
     private final Network network;
     private final AdamW optimizer;
+    private final double work;
     private final Map<Scene, Batch> batches = new LinkedHashMap<>();
 
-    private Ours(String name, Network network, Workload work, List<Scene> scenes) {
+    private Ours(String name, Network network, Workload workload, List<Scene> scenes) {
         this.name = name;
         this.network = network;
+        this.work = network.multiplications();
         // At a rate of 0 every step is the first one: weights stay as they are, and the arithmetic is the same.
         optimizer = new AdamW(List.of(new ParameterGroup("all", network.parameters(), 0, 0.01)));
-        scenes.forEach(scene -> batches.put(scene, Inputs.of(work, scene)));
+        scenes.forEach(scene -> batches.put(scene, Inputs.of(workload, scene)));
     }
 
     static Ours whole(Workload work, List<Scene> scenes) {
@@ -58,6 +59,7 @@ final class Ours implements Contender {
 
     @Override
     public Step step(Scene scene, Precision precision) {
+        Native.suit(work);
         try (Scope scope = Scope.open()) {
             Watch passes = new Watch();
             optimizer.zeroGradients();
@@ -74,9 +76,10 @@ final class Ours implements Contender {
 
     @Override
     public Reply predict(Scene scene, Precision precision, int cases) {
+        Native.suit(work);
         try (Scope scope = Scope.open();
                 NoGrad none = NoGrad.on()) {
-            Batch batch = first(batch(scene), cases);
+            Batch batch = Inputs.part(batch(scene), 0, cases);
             Watch watch = new Watch();
             float[] probabilities = precision
                     .run(() -> network.forward(batch, Pass.inference()))
@@ -92,26 +95,6 @@ final class Ours implements Contender {
             throw new IllegalArgumentException("no batch was made for " + scene);
         }
         return batch;
-    }
-
-    /** The first cases alone; those with a picture come first. */
-    private static Batch first(Batch batch, int cases) {
-        TableBatch table = batch.table(Workload.TABLE);
-        ImageBatch image = batch.image(Workload.IMAGE);
-        long pictures = Math.min(cases, image.count());
-        return new Batch(
-                cases,
-                Map.of(
-                        Workload.TABLE,
-                        new TableBatch(
-                                table.values().slice(0, 0, cases),
-                                table.present().slice(0, 0, cases))),
-                Map.of(
-                        Workload.IMAGE,
-                        new ImageBatch(
-                                image.pixels().slice(0, 0, pictures),
-                                image.rows().slice(0, 0, pictures))),
-                batch.labels().slice(0, 0, cases));
     }
 
     @Override

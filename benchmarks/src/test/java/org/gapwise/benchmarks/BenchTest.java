@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import org.gapwise.core.Progress;
 import org.gapwise.core.file.Json;
+import org.gapwise.model.Network;
 import org.gapwise.nn.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole program on a tiny network, without Python. */
 class BenchTest {
@@ -32,11 +35,11 @@ class BenchTest {
                         Progress.silent())
                 .run();
         assertThat(figures.peak()).containsOnlyKeys("fp32", "bf16");
-        // Two precisions, four operations, three scenes and the image encoder by itself.
+        // Two precisions, four operations, three scenes and the image encoder by itself; masks and embeddings.
         assertThat(figures.timings())
-                .hasSize(2 * 4 * (3 + 1))
+                .hasSize(2 * (4 * (3 + 1) + 3))
                 .allSatisfy(timing -> assertThat(timing.wall().median()).isPositive());
-        assertThat(figures.ratios()).extracting(Figures.Ratio::kind).contains("cost", "transformer");
+        assertThat(figures.ratios()).extracting(Figures.Ratio::kind).contains("cost", "transformer", "bookkeeping");
         BenchPage page = new BenchPage(figures);
         page.write(folder);
         assertThat(Json.read(folder.resolve("bench.json")).path("timings"))
@@ -61,6 +64,17 @@ class BenchTest {
     @Test
     void theArithmeticOfResNet50IsTheKnownOne() {
         assertThat(Flops.vision(Workload.of("paper", 2)) / 2 / 4.09e9).isCloseTo(1, within(0.01));
+    }
+
+    /** Threads are woken by an estimate; it need not be right, but must not take a small network for a large one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tiny", "balanced"})
+    void theEstimateOfWorkIsNearTheArithmetic(String name) {
+        Workload work = Workload.of(name, 4);
+        try (Network network = Network.joint(work.schema(), work.spec(), 1)) {
+            double counted = Flops.forward(work, Scene.FULL) / 2 / work.batch();
+            assertThat(network.multiplications() / counted).isBetween(0.5, 2.0);
+        }
     }
 
     @Test

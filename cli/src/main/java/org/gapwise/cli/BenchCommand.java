@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.gapwise.benchmarks.Bench;
 import org.gapwise.benchmarks.BenchPage;
 import org.gapwise.benchmarks.Figures;
+import org.gapwise.benchmarks.RankBench;
 import org.gapwise.benchmarks.Workload;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.file.Json;
@@ -66,12 +67,23 @@ final class BenchCommand implements Callable<Integer> {
             description = "A checkout of the authors' repository: adds their released modules (with --python).")
     private @Nullable Path authors;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where bench.json and bench.html go.")
+    @Option(
+            names = "--ranks",
+            paramLabel = "N",
+            description =
+                    "Instead times N processes that train together on this machine, and says what a model makes of it "
+                            + "for up to 64.")
+    private @Nullable Integer ranks;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where bench.json and bench.html go; ranks.json.")
     private @Nullable Path out;
 
     @Override
     public Integer call() {
         check();
+        if (ranks != null) {
+            return together(ranks);
+        }
         List<String> names = sizes.isEmpty() ? quick ? List.of("tiny") : List.of("paper", "balanced") : sizes;
         Bench.Options options = new Bench.Options(
                 names.stream().map(name -> Workload.of(name, batch)).toList(),
@@ -89,12 +101,30 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
+    private int together(int number) {
+        String size = sizes.isEmpty() ? quick ? "tiny" : "balanced" : sizes.get(0);
+        RankBench.Found found =
+                new RankBench(Workload.of(size, batch), number, quick ? Math.min(rounds, 2) : rounds).run();
+        if (out != null) {
+            BenchPage.folder(out);
+            Json.write(out.resolve("ranks.json"), found);
+        }
+        common.answer(found.text(), Json.tree(found));
+        return 0;
+    }
+
     private void check() {
         if (batch < 2 || rounds < 1) {
             throw new ConfigException("must be at least 2 and 1.", "--batch, --rounds", "Leave them out.");
         }
         choose("--size", sizes, Workload.NAMES);
         choose("--precision", precisions, Precision.WORDS);
+        if (ranks != null && (ranks < 2 || ranks > batch || sizes.size() > 1)) {
+            throw new ConfigException(
+                    "must be at least 2 and at most the cases of a batch, and take one size.",
+                    "--ranks",
+                    "Such as --ranks 2 --size balanced.");
+        }
         if (authors != null && python == null) {
             throw new ConfigException("needs a Python to run them.", "--authors", "Name one with --python.");
         }

@@ -19,6 +19,7 @@ import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.model.batch.Batch;
+import org.gapwise.nn.Native;
 import org.gapwise.nn.NoGrad;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Precision;
@@ -40,6 +41,7 @@ public final class ModelPredictor implements Predictor {
     private final ModelSpec spec;
     private final Network network;
     private final Optional<BaseRates> rates;
+    private final double work;
 
     /** Without base rates: of a case about which nothing is known the network says what it says. */
     public ModelPredictor(Schema schema, Encoding encoding, ModelSpec spec, Network network) {
@@ -53,6 +55,7 @@ public final class ModelPredictor implements Predictor {
         this.encoding = encoding;
         this.spec = spec;
         this.network = network;
+        work = network.multiplications();
     }
 
     /** Opens a bundle whose checksums have been verified; weights of another shape than declared are refused. */
@@ -159,6 +162,7 @@ public final class ModelPredictor implements Predictor {
         try (Scope scope = Scope.open();
                 NoGrad none = NoGrad.on()) {
             Batch batch = batch(cases);
+            Native.suit(work);
             return spec.precision()
                     .run(() -> network.forward(batch, Pass.inference()))
                     .sigmoid()

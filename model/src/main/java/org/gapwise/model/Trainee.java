@@ -44,6 +44,18 @@ public abstract class Trainee extends Layer {
                 .forEach(vision -> PretrainedWeights.load(vision, weights));
     }
 
+    /** About how many multiplications a case takes on its way forward: enough to tell little work from much. */
+    public final double multiplications() {
+        double slots =
+                encoders().values().stream().mapToDouble(ModalityEncoder::slots).sum();
+        long others =
+                otherParameters().values().stream().mapToLong(Tensor::count).sum();
+        return slots * others
+                + encoders().values().stream()
+                        .mapToDouble(ModalityEncoder::multiplications)
+                        .sum();
+    }
+
     /** See {@link ModalityEncoder#remember}. */
     final void remember(int pictures) {
         encoders().values().forEach(encoder -> encoder.remember(pictures));

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.bytedeco.pytorch.Scalar;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2).
@@ -19,9 +18,6 @@ public final class AdamW implements AutoCloseable {
     private static final String FIRST = "first.";
     private static final String SECOND = "second.";
     private static final String STEPS = "steps.";
-
-    /** Numbers in a piece of a parameter: four such arrays fit into the second-level cache of two cores. */
-    private static final long PIECE = 1 << 16;
 
     /** How quickly the two running means forget, and what keeps the quotient finite. */
     public record Decay(double first, double second, double epsilon) {
@@ -56,14 +52,13 @@ public final class AdamW implements AutoCloseable {
     public void step() {
         try (NoGrad guard = NoGrad.on();
                 Scope scope = Scope.open()) {
-            Scalars scalars = new Scalars(decay);
+            Map<Long, org.bytedeco.pytorch.Tensor> counts = new LinkedHashMap<>();
             rates.forEach((group, rate) -> {
-                Scalar shrink = new Scalar(1 - rate * decays.getOrDefault(group, 0.0));
-                for (Slot slot : slots.values()) {
-                    if (slot.group.equals(group)) {
-                        slot.step(scalars, shrink, rate);
-                    }
-                }
+                AdamKernel kernel = new AdamKernel();
+                slots.values().stream()
+                        .filter(slot -> slot.group.equals(group))
+                        .forEach(slot -> slot.add(kernel, counts));
+                kernel.step(rate, decays.getOrDefault(group, 0.0), decay);
             });
         }
     }
@@ -155,23 +150,6 @@ public final class AdamW implements AutoCloseable {
         slots.clear();
     }
 
-    /** The constants of one step, made once for all parameters. */
-    private static final class Scalars {
-        final Decay decay;
-        final Scalar first;
-        final Scalar second;
-        final Scalar fresh;
-        final Scalar epsilon;
-
-        Scalars(Decay decay) {
-            this.decay = decay;
-            first = new Scalar(1 - decay.first());
-            second = new Scalar(decay.second());
-            fresh = new Scalar(1 - decay.second());
-            epsilon = new Scalar(decay.epsilon());
-        }
-    }
-
     /** One parameter and its running means. */
     private static final class Slot {
         final String group;
@@ -197,53 +175,15 @@ public final class AdamW implements AutoCloseable {
             }
         }
 
-        void step(Scalars scalars, Scalar shrink, double rate) {
+        /** Adds this parameter to those that are moved, if a gradient has reached it. */
+        void add(AdamKernel kernel, Map<Long, org.bytedeco.pytorch.Tensor> counts) {
             org.bytedeco.pytorch.Tensor gradient = parameter.raw().grad();
-            if (!gradient.defined()) {
-                return;
+            if (gradient.defined()) {
+                steps++;
+                org.bytedeco.pytorch.Tensor count =
+                        counts.computeIfAbsent(steps, n -> Tensor.full(n, 1).raw());
+                kernel.add(parameter.raw(), gradient, first.raw(), second.raw(), count);
             }
-            steps++;
-            double corrected = rate / (1 - Math.pow(scalars.decay.first(), (double) steps));
-            Scalar root = new Scalar(Math.sqrt(1 - Math.pow(scalars.decay.second(), (double) steps)));
-            Scalar stride = new Scalar(-corrected);
-            for (Piece piece : pieces(gradient)) {
-                piece.first.lerp_(piece.gradient, scalars.first);
-                piece.second.mul_(scalars.second).addcmul_(piece.gradient, piece.gradient, scalars.fresh);
-                org.bytedeco.pytorch.Tensor spread =
-                        piece.second.sqrt().div_(root).add_(scalars.epsilon);
-                piece.parameter.mul_(shrink).addcdiv_(piece.first, spread, stride);
-            }
-        }
-
-        /** Pieces that stay in the processor's cache from the first operation to the last. */
-        private List<Piece> pieces(org.bytedeco.pytorch.Tensor gradient) {
-            long count = parameter.count();
-            if (count <= PIECE || !parameter.raw().is_contiguous() || !gradient.is_contiguous()) {
-                return List.of(new Piece(parameter.raw(), gradient, first.raw(), second.raw()));
-            }
-            List<Piece> pieces = new ArrayList<>();
-            org.bytedeco.pytorch.Tensor[] rows = {
-                parameter.raw().detach().view(-1),
-                gradient.view(-1),
-                first.raw().view(-1),
-                second.raw().view(-1)
-            };
-            for (long from = 0; from < count; from += PIECE) {
-                long size = Math.min(PIECE, count - from);
-                pieces.add(new Piece(
-                        rows[0].narrow(0, from, size),
-                        rows[1].narrow(0, from, size),
-                        rows[2].narrow(0, from, size),
-                        rows[3].narrow(0, from, size)));
-            }
-            return pieces;
         }
     }
-
-    /** A part of a parameter with all that moves it. */
-    private record Piece(
-            org.bytedeco.pytorch.Tensor parameter,
-            org.bytedeco.pytorch.Tensor gradient,
-            org.bytedeco.pytorch.Tensor first,
-            org.bytedeco.pytorch.Tensor second) {}
 }

@@ -16,7 +16,11 @@ public final class Conv2d extends Layer {
     public Conv2d(Shape shape, boolean bias, SplittableRandom random) {
         this.window = shape.window();
         int each = shape.in() / window.groups();
-        this.weight = parameter("weight", Init.kaiming(random, shape.out(), each, shape.size(), shape.size()));
+        // As pictures lie: else the engine brings it into that order at every use, and its gradient back.
+        this.weight = parameter(
+                "weight",
+                Init.kaiming(random, shape.out(), each, shape.size(), shape.size())
+                        .channelsLast());
         this.bias = bias ? Optional.of(parameter("bias", Tensor.zeros(shape.out()))) : Optional.empty();
     }
 

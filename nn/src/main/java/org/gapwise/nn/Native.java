@@ -13,6 +13,15 @@ public final class Native {
     private static final String VERSION = "2.10.0";
     private static final int WIDE = 512;
 
+    /**
+     * Multiplications of a case for which a thread is woken. Waking one takes as long as some 100,000 of them, hundreds of
+     * times in a pass.
+     */
+    private static final double WORTH = 40e6;
+
+    /** What a thread was told, where it was told anything. */
+    private static final ThreadLocal<Optional<Integer>> MOST = ThreadLocal.withInitial(Optional::empty);
+
     private Native() {}
 
     /** Loads the engine if that has not happened yet. */
@@ -20,16 +29,35 @@ public final class Native {
         Started.ONCE.check();
     }
 
-    /** How many threads compute what the calling thread asks for. */
+    /** At most how many threads compute what the calling thread asks for. */
     public static int threads() {
         start();
-        return torch.get_num_threads();
+        return MOST.get().orElse(Started.ONCE.threads());
     }
 
     /** From now on this many threads compute what the calling thread asks for, and what threads that begin later ask. */
     public static void compute(int threads) {
         start();
-        torch.set_num_threads(threads);
+        MOST.set(Optional.of(threads));
+        take(threads);
+    }
+
+    /**
+     * From now on so many threads compute what the calling thread asks for as the work is worth, and at most {@link
+     * #threads}: for little of it, one is quicker than two that wait for each other. The number depends on nothing that is
+     * measured, so results repeat.
+     *
+     * @param multiplications of one case on its way forward, about
+     */
+    public static void suit(double multiplications) {
+        take((int) Math.max(1, Math.min(threads(), Math.ceil(multiplications / WORTH))));
+    }
+
+    private static void take(int threads) {
+        // Asking comes first: what a thread sets before it has asked is forgotten when it asks.
+        if (torch.get_num_threads() != threads) {
+            torch.set_num_threads(threads);
+        }
     }
 
     /**
@@ -40,7 +68,7 @@ public final class Native {
     public static void expect(int width) {
         start();
         if (System.getenv("OPENBLAS_NUM_THREADS") == null) {
-            Products.threads(width >= WIDE ? torch.get_num_threads() : 1);
+            Products.threads(width >= WIDE ? threads() : 1);
         }
     }
 
@@ -49,7 +77,7 @@ public final class Native {
         start();
         return new EngineInfo(
                 VERSION,
-                torch.get_num_threads(),
+                threads(),
                 Started.ONCE.cache(),
                 "OpenBLAS, threads of its own: " + Started.ONCE.blasThreads(),
                 torch.get_cpu_capability().getString(),

@@ -67,6 +67,26 @@ class AdamWTest {
         }
     }
 
+    /** The kernel takes memory as it lies; what lies otherwise has to be brought into order first. */
+    @Test
+    void howParametersAndGradientsLieInMemoryChangesNothing() {
+        Tensor values = Init.normal(new SplittableRandom(1), 1, 2, 3, 4, 5);
+        Tensor plain = values.copy().requiresGrad();
+        Tensor turned = values.channelsLast().detach().requiresGrad();
+        try (AdamW adam =
+                new AdamW(List.of(new ParameterGroup("all", Map.of("plain", plain, "turned", turned), 0.05, 0.1)))) {
+            for (int i = 0; i < 3; i++) {
+                Tensor gradient = Init.normal(new SplittableRandom(i), 1, 2, 3, 4, 5);
+                plain.raw().mutable_grad().put(gradient.raw());
+                turned.raw().mutable_grad().put((i == 0 ? gradient : gradient.channelsLast()).raw());
+                adam.step();
+            }
+            assertThat(turned.toFloats()).isEqualTo(plain.toFloats()).isNotEqualTo(values.toFloats());
+            assertThat(adam.state().get("first.turned").toFloats())
+                    .isEqualTo(adam.state().get("first.plain").toFloats());
+        }
+    }
+
     @Test
     void aResumedRunEqualsAnUnbrokenOne(@TempDir Path folder) {
         Path file = folder.resolve("state.safetensors");

@@ -3,10 +3,14 @@ package org.gapwise.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FunctionalTest {
     private final SplittableRandom random = new SplittableRandom(5);
@@ -48,6 +52,29 @@ class FunctionalTest {
         Tensor loss =
                 Functional.bceWithLogits(Tensor.of(new float[] {0, 100, -100}, 3), Tensor.of(new float[] {1, 0, 1}, 3));
         assertThat(loss.toFloats()).containsExactly(new float[] {(float) Math.log(2), 100, 100}, within(1e-5f));
+    }
+
+    /** Weights lie as pictures do, and so do their gradients; in a file they lie by name and shape. */
+    @Test
+    void aConvolutionIsTheSameHoweverItsWeightsLie(@TempDir Path folder) {
+        Conv2d convolution = new Conv2d(new Conv2d.Shape(3, 4, 3, Window.of(1, 1)), false, new SplittableRandom(2));
+        Tensor weight = Objects.requireNonNull(convolution.parameters().get("weight"));
+        Tensor plain = weight.contiguous().detach().requiresGrad();
+        Tensor images = Init.normal(new SplittableRandom(3), 1, 2, 3, 6, 6);
+        convolution.apply(images.channelsLast()).square().sum().backward();
+        Functional.conv2d(images, plain, Optional.empty(), Window.of(1, 1))
+                .square()
+                .sum()
+                .backward();
+        Tensor gradient = weight.gradient().orElseThrow();
+        assertThat(gradient.toFloats())
+                .usingComparatorWithPrecision(1e-3f)
+                .containsExactly(plain.gradient().orElseThrow().toFloats());
+        assertThat(gradient.raw().stride(1)).isEqualTo(weight.raw().stride(1)).isEqualTo(1);
+        Safetensors.write(folder.resolve("w"), convolution.state(), Map.of());
+        try (Safetensors file = Safetensors.open(folder.resolve("w"))) {
+            assertThat(file.tensor("weight").toFloats()).isEqualTo(plain.toFloats());
+        }
     }
 
     @Test

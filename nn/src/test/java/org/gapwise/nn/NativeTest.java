@@ -2,6 +2,7 @@ package org.gapwise.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
 class NativeTest {
@@ -20,5 +21,26 @@ class NativeTest {
         Native.start();
         Native.start();
         assertThat(System.getProperty("org.bytedeco.javacpp.maxPhysicalBytes")).isEqualTo("0");
+    }
+
+    @Test
+    void littleWorkIsDoneByOneThreadAndMuchByAsManyAsThereMayBe() throws Exception {
+        int most = Native.threads();
+        Native.suit(1e6);
+        assertThat(torch.get_num_threads()).isOne();
+        assertThat(Native.threads()).isEqualTo(most);
+        Native.suit(1e12);
+        assertThat(torch.get_num_threads()).isEqualTo(most);
+        int[] seen = new int[2];
+        Thread told = new Thread(() -> {
+            Native.compute(1);
+            Native.suit(1e12);
+            seen[0] = Native.threads();
+            seen[1] = torch.get_num_threads();
+        });
+        told.start();
+        told.join();
+        Native.compute(most);
+        assertThat(seen).as("a thread that was told to be alone").containsExactly(1, 1);
     }
 }

@@ -10,6 +10,7 @@ import org.gapwise.model.loss.UncertainPolicy;
 import org.gapwise.nn.AdamW;
 import org.gapwise.nn.Company;
 import org.gapwise.nn.Ema;
+import org.gapwise.nn.Native;
 import org.gapwise.nn.ParameterGroup;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Precision;
@@ -27,6 +28,7 @@ final class Learner implements AutoCloseable {
     private final UncertainPolicy uncertain;
     private final Precision precision;
     private final Division division;
+    private final double work;
     private final Optional<Ema> mean;
     private final Optional<Company> company;
     private AdamW optimizer;
@@ -37,6 +39,7 @@ final class Learner implements AutoCloseable {
         this.precision = precision;
         this.division = division;
         this.plan = plan;
+        work = network.multiplications();
         this.uncertain = uncertain;
         if (plan.encoderRate() == 0) {
             // Frozen weights also keep batch normalization at its running statistics, and nothing flows back to them.
@@ -54,6 +57,7 @@ final class Learner implements AutoCloseable {
 
     /** One step of the optimizer; {@code share} of the plan's learning rate. Returns the loss before it. */
     double step(BatchesAhead batches, double share, long seed, long count) {
+        Native.suit(work);
         optimizer.learnAt(OTHERS, share * plan.learningRate());
         optimizer.learnAt(ENCODERS, share * plan.learningRate() * plan.encoderRate());
         optimizer.zeroGradients();

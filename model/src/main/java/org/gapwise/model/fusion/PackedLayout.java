@@ -11,7 +11,7 @@ import org.gapwise.nn.Tensor;
  * Present tokens alone, one after the other: {@code [N, ...]}, so that all but attention costs what is there. Cases stand
  * by length, the longest first; attention runs over cases of about one length at a time.
  */
-final class PackedLayout implements Layout {
+public final class PackedLayout implements Layout {
 
     /** Numbers that may be added to a case to make it as long as the longest beside it. */
     private static final long PADDING = 1 << 14;
@@ -29,7 +29,7 @@ final class PackedLayout implements Layout {
     }
 
     /** @param present {@code [B, T]}, boolean */
-    static PackedLayout of(Tensor present) {
+    public static PackedLayout of(Tensor present) {
         boolean[] there = present.toBooleans();
         int b = (int) present.size(0);
         int t = (int) present.size(1);
@@ -58,7 +58,8 @@ final class PackedLayout implements Layout {
         return whole.part("packed", places, slots);
     }
 
-    boolean isEmpty() {
+    /** Whether nothing is present. */
+    public boolean isEmpty() {
         return places.length == 0;
     }
 
@@ -66,14 +67,14 @@ final class PackedLayout implements Layout {
         return places.length == cases * slots;
     }
 
-    /** From {@code [B, T, D]}. */
-    Tensor gather(Tensor x) {
+    /** From {@code [B, T, D]} to {@code [N, D]}, case by case. */
+    public Tensor gather(Tensor x) {
         Tensor rows = x.reshape(cases * slots, x.size(2));
         return isWhole() ? rows : rows.indexSelect(0, index());
     }
 
-    /** To {@code [B, T, D]}, zero where nothing is present. */
-    Tensor spread(Tensor x) {
+    /** From {@code [N, D]} to {@code [B, T, D]}, zero where nothing is present. */
+    public Tensor spread(Tensor x) {
         Tensor rows = isWhole() ? x : x.scatterRows(index(), cases * slots);
         return rows.reshape(cases, slots, x.size(1));
     }

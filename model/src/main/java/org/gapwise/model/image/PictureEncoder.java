@@ -14,6 +14,8 @@ import org.gapwise.nn.Tensor;
 /** What encoders of pictures share: the network and the way its features become tokens. */
 abstract class PictureEncoder extends ModalityEncoder {
 
+    private static final double STAGES = 4;
+
     final String modality;
     final int width;
     private final ImageSpec spec;
@@ -32,6 +34,13 @@ abstract class PictureEncoder extends ModalityEncoder {
     @Override
     public final int slots() {
         return cutter.tokens();
+    }
+
+    /** The stages of a vision encoder cost about the same each, and the last one uses its weights once a place. */
+    @Override
+    public final double multiplications() {
+        double places = vision.gridSide(spec.size());
+        return STAGES * vision.count() * places * places;
     }
 
     @Override

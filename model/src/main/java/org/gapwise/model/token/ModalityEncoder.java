@@ -12,6 +12,11 @@ public abstract class ModalityEncoder extends Layer {
     /** Slots this modality takes when it is present. */
     public abstract int slots();
 
+    /** About how many multiplications a case takes on its way forward: enough to tell little work from much. */
+    public double multiplications() {
+        return (double) count() * slots();
+    }
+
     /** The vision encoders inside, for pretrained weights. */
     public List<VisionEncoder> visions() {
         return List.of();

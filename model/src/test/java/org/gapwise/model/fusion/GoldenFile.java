@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.gapwise.core.file.Json;
 import org.gapwise.nn.Safetensors;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Assumptions;
 record GoldenFile(JsonNode config, Map<String, Tensor> tensors) {
 
     static List<Path> all(String kind) throws IOException {
-        Path folder = Path.of(System.getProperty("gapwise.shared", "../../shared"), "golden");
+        Path folder =
+                Path.of(Optional.ofNullable(System.getenv("GAPWISE_SHARED")).orElse("../../shared"), "golden");
         boolean there = Files.isDirectory(folder);
         if (!there) {
             System.err.println("SKIPPED: no golden numbers at " + folder.toAbsolutePath() + "; set GAPWISE_SHARED");

@@ -1,0 +1,90 @@
+package org.gapwise.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.gapwise.core.schema.TableModality;
+import org.gapwise.model.FusionForm;
+import org.gapwise.model.ModelSpec;
+import org.gapwise.model.batch.Batch;
+import org.gapwise.model.fusion.PackedLayout;
+import org.gapwise.model.tabular.FeatureEmbedding;
+import org.gapwise.model.token.Tokens;
+import org.gapwise.nn.Scope;
+import org.gapwise.nn.Tensor;
+
+/**
+ * What a training step does because cases differ in what they have, by itself: turning cells into tokens, telling which
+ * tokens are there, packing them for each encoder and unpacking them, forward and backward. All the rest of a step a
+ * model needs that knows nothing of gaps.
+ */
+final class Bookkeeping implements AutoCloseable {
+
+    private final ModelSpec spec;
+    private final FeatureEmbedding embedding;
+    private final long imageTokens;
+    private final Map<Scene, Batch> batches = new LinkedHashMap<>();
+
+    Bookkeeping(Workload work, List<Scene> scenes) {
+        spec = work.spec();
+        TableModality table = (TableModality) work.schema().modalities().get(0);
+        embedding =
+                new FeatureEmbedding(table.features(), spec.size().width(), spec.numeric(), new SplittableRandom(1));
+        imageTokens = Flops.imageTokens(work);
+        scenes.forEach(scene -> batches.put(scene, Inputs.of(work, scene)));
+    }
+
+    /** Once, as often as a step does it. */
+    Contender.Took run(Scene scene) {
+        Batch batch = batches.get(scene);
+        if (batch == null) {
+            throw new IllegalArgumentException("no batch was made for " + scene);
+        }
+        try (Scope scope = Scope.open()) {
+            Tensor pictures =
+                    Tensor.zeros(batch.size(), imageTokens, spec.size().width()).requiresGrad();
+            Watch watch = new Watch();
+            Tokens cells = embedding.forward(batch.table(Workload.TABLE));
+            if (spec.tableDepth() > 0) {
+                cells = packed(cells);
+            }
+            List<Tensor> sums = new ArrayList<>();
+            for (int view = 0; view < views(batch); view++) {
+                Tokens all = Tokens.concat(List.of(cells, Tokens.of(pictures, presence(batch))));
+                Tokens fused = spec.readout().packs() ? packed(all) : all;
+                sums.add(fused.cleared().sum());
+            }
+            Tensor.stack(sums, 0).sum().backward();
+            return watch.read();
+        }
+    }
+
+    private static Tokens packed(Tokens tokens) {
+        PackedLayout layout = PackedLayout.of(tokens.present());
+        return layout.isEmpty() ? tokens : tokens.with(layout.spread(layout.gather(tokens.values())));
+    }
+
+    /** As it is and, where there is something to take away, each of the two modalities alone. */
+    private int views(Batch batch) {
+        boolean several =
+                spec.fusion() == FusionForm.VIEWS && batch.image(Workload.IMAGE).count() > 0;
+        return several ? 1 + batch.tables().size() + batch.images().size() : 1;
+    }
+
+    private Tensor presence(Batch batch) {
+        boolean[] there = new boolean[Math.toIntExact(batch.size() * imageTokens)];
+        for (long row : batch.image(Workload.IMAGE).rows().toLongs()) {
+            for (int t = 0; t < imageTokens; t++) {
+                there[(int) (row * imageTokens) + t] = true;
+            }
+        }
+        return Tensor.of(there, batch.size(), imageTokens);
+    }
+
+    @Override
+    public void close() {
+        embedding.close();
+    }
+}
