@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import org.gapwise.core.Seeds;
 import org.gapwise.core.schema.TableModality;
 import org.gapwise.model.FusionForm;
 import org.gapwise.model.ModelSpec;
@@ -31,7 +31,7 @@ final class Bookkeeping implements AutoCloseable {
         spec = work.spec();
         TableModality table = (TableModality) work.schema().modalities().get(0);
         embedding =
-                new FeatureEmbedding(table.features(), spec.size().width(), spec.numeric(), new SplittableRandom(1));
+                new FeatureEmbedding(table.features(), spec.size().width(), spec.numeric(), Seeds.of(1, "bookkeeping"));
         imageTokens = Flops.imageTokens(work);
         scenes.forEach(scene -> batches.put(scene, Inputs.of(work, scene)));
     }

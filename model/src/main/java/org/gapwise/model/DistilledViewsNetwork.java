@@ -5,7 +5,7 @@ import org.gapwise.core.schema.Schema;
 import org.gapwise.nn.Tensor;
 
 /**
- * The same, with self-distillation: what a case's partial views are taught is half its annotation and half what the
+ * With self-distillation: what a case's partial views are taught is half its annotation and half what the
  * network itself says of everything the case has, which is the better guess of how sure one can be. No gradient flows
  * into what was said, and a label that nobody annotated still teaches nothing.
  *

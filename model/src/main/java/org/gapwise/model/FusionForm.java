@@ -11,7 +11,7 @@ public enum FusionForm {
     /** A masked transformer over the tokens of all modalities: the method. */
     TRANSFORMER(TransformerNetwork::new),
     /** The same, trained under every view of a batch at once. */
-    VIEWS(ViewsNetwork::new),
+    VIEWS(PlainViewsNetwork::new),
     /** And every view that lost something is taught by the whole one as well. */
     DISTILLED_VIEWS(DistilledViewsNetwork::new),
     /** Not at all: one modality, its encoder and a head. */

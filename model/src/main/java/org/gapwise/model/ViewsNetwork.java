@@ -20,7 +20,7 @@ import org.gapwise.nn.Tensor;
  * modality. Encoders, which cost most, run once; the fusion runs once a view. So every modality has to tell what it
  * knows by itself in every step, and none can lean on another that learns faster. It answers as the fusion network does.
  */
-sealed class ViewsNetwork extends FusionNetwork permits DistilledViewsNetwork {
+abstract sealed class ViewsNetwork extends FusionNetwork permits PlainViewsNetwork, DistilledViewsNetwork {
 
     ViewsNetwork(Schema schema, ModelSpec spec, SplittableRandom random) {
         super(schema, spec, random);
@@ -48,14 +48,13 @@ sealed class ViewsNetwork extends FusionNetwork permits DistilledViewsNetwork {
     }
 
     /**
-     * What a view that lost something is taught: here the annotations, as everybody.
+     * What a view that lost something is taught.
      *
-     * @param whole the logits of the batch as it is, {@code [B, L]}
+     * @param labels {@code [B, L]}, the annotations
+     * @param whole {@code [B, L]}, the logits of the batch as it is
      * @return {@code [B, L]}, with the labels' marks where nothing is taught
      */
-    Tensor targets(Tensor labels, Tensor whole) {
-        return labels;
-    }
+    abstract Tensor targets(Tensor labels, Tensor whole);
 
     /** {@code [V, L]}: annotated cases by view and label, the batch as it is first. */
     @Override

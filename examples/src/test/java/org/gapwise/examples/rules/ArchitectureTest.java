@@ -246,15 +246,17 @@ class ArchitectureTest {
 
     /**
      * The fence starts this same program again, around decoders that cannot be trusted; a benchmark starts the Python it
-     * is told to compare with.
+     * is told to compare with, and itself as ranks.
      */
     @Test
-    void onlyTheFenceAndThePeersOfABenchmarkStartAProgram() {
+    void onlyTheFenceAndBenchmarksStartAProgram() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + "data.codec.Fence")
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + "benchmarks.Peer")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "benchmarks.RankBench")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(ProcessBuilder.class)
