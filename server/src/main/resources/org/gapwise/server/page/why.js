@@ -96,7 +96,7 @@ function added(caption, all) {
 function next({ next: ranked }, goTo) {
   if (ranked.length === 0) return [element('p', { className: 'hint' }, 'Nothing is absent that the training cases have.')];
   return [
-    table('By how much each would tell' + (ranked.length > MOST ? `, the first ${MOST} of ${ranked.length}` : ''),
+    table('By how much each would tell for its cost' + (ranked.length > MOST ? `, the first ${MOST} of ${ranked.length}` : ''),
       ['Measure', 'Tells, bits', 'Moves it by', 'To between'],
       ranked.slice(0, MOST).map(({ input, information, change, low, high }) => {
         const link = element('button', { type: 'button', className: 'link' }, input);
@@ -104,5 +104,5 @@ function next({ next: ranked }, goTo) {
         return [link, information.toFixed(3), (100 * change).toFixed(1) + ' points', percent(low) + ' and ' + percent(high)];
       })),
     element('p', { className: 'hint' }, 'Of what training cases like this one had: how much the probability would move on'
-      + ' average, and between what it would lie in eight of ten. Costs and risks are not weighed.')];
+      + ' average, and between what it would lie in eight of ten. Costs are those of the schema, 1 where it tells none; risks are not weighed.')];
 }
