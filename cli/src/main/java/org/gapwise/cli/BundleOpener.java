@@ -27,6 +27,7 @@ final class BundleOpener implements ModelOpener {
     private final long mostPixels;
     private final ModelExplainer.Terms terms;
     // A decoded picture takes far more memory than its file.
+    private final Semaphore turn = new Semaphore(1, true);
     private final Semaphore decoders = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     /** @param mostPixels that a picture may have */
@@ -63,7 +64,7 @@ final class BundleOpener implements ModelOpener {
         Predictor calibrated = CalibratedPredictor.of(bundle, predictor);
         ModelExplainer explainer;
         try {
-            explainer = ModelExplainer.open(bundle, calibrated, size, terms);
+            explainer = ModelExplainer.open(bundle, calibrated, size, terms, turn);
         } catch (GapwiseException e) {
             calibrated.close();
             throw e;

@@ -45,8 +45,7 @@ final class ModelExplainer implements Explainer {
     private final int side;
     private final Duration time;
     private final Optional<Training> training;
-    // Explanations take thousands of answers; those who only want one shall not wait behind several.
-    private final Semaphore turn = new Semaphore(1, true);
+    private final Semaphore turn;
 
     /**
      * What explanations may use.
@@ -65,24 +64,29 @@ final class ModelExplainer implements Explainer {
     /** What is kept of the training table: donors, and a mean picture a modality. */
     private record Training(Cohort whole, Cohort cases, NextMeasurement measurement, Map<String, Pixels> means) {}
 
-    private ModelExplainer(InTime predictor, int side, Duration time, Optional<Training> training) {
+    private ModelExplainer(InTime predictor, int side, Duration time, Optional<Training> training, Semaphore turn) {
+        this.turn = turn;
         this.predictor = predictor;
         this.side = side;
         this.time = time;
         this.training = training;
     }
 
-    /** @param side pixels of a side of a picture as the model reads it */
-    static ModelExplainer open(Bundle bundle, Predictor predictor, int side, Terms terms) {
+    /**
+     * @param side pixels of a side of a picture as the model reads it
+     * @param turn of all models: explanations take thousands of answers, and those who only want one shall not wait
+     *     behind several
+     */
+    static ModelExplainer open(Bundle bundle, Predictor predictor, int side, Terms terms, Semaphore turn) {
         InTime asked = new InTime(predictor);
         Optional<Training> training = terms.schema().map(table -> training(bundle, asked, table, side));
-        return new ModelExplainer(asked, side, terms.time(), training);
+        return new ModelExplainer(asked, side, terms.time(), training, turn);
     }
 
     private static Training training(Bundle bundle, Predictor predictor, Path table, int side) {
         Cohort whole = StoredCohort.of(TableCohort.open(table), side, ImageStore.usualCache(), Progress.silent());
         Cohort cases = new MemoryCohort(
-                predictor.schema(),
+                predictor.schema().with(whole.schema().costs()),
                 new ModelPart("train").of(bundle, whole, table).cases());
         NextMeasurement.Options options = NextMeasurement.Options.usual(SEED);
         return new Training(whole, cases, new NextMeasurement(predictor, cases, options), new ConcurrentHashMap<>());

@@ -164,7 +164,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--admin-token-file",
             paramLabel = "FILE",
-            description = "Tokens for the second port (default: those of --token-file).")
+            description = "Tokens for the second port (default: all that the first port takes, signed ones too).")
     private Optional<Path> adminTokenFile = Optional.empty();
 
     @Override

@@ -15,6 +15,8 @@ import org.gapwise.core.schema.TableModality;
 /** Takes a {@link Census}, case by case. Not thread-safe. */
 public final class Counting {
 
+    private static final double DIGITS = 1000;
+
     private final Map<String, List<String>> modalities;
     private final Map<String, List<Integer>> inputs = new LinkedHashMap<>();
     private final Map<String, Integer> patterns = new TreeMap<>();
@@ -67,9 +69,15 @@ public final class Counting {
         patterns.merge(there.isEmpty() ? Census.NOTHING : there, 1, Integer::sum);
     }
 
-    /** @param probabilities by target, of a case */
+    /** A probability as a log notes it, to three digits. */
+    static double noted(double probability) {
+        return Math.round(probability * DIGITS) / DIGITS;
+    }
+
+    /** @param probabilities by target, of a case; counted as noted, wherever they come from */
     public void said(Map<String, Double> probabilities) {
-        probabilities.forEach((target, p) -> {
+        probabilities.forEach((target, exact) -> {
+            double p = noted(exact);
             Said said = outputs.computeIfAbsent(target, key -> new Said());
             said.counts[Census.Outputs.bin(p)]++;
             said.sum += p;

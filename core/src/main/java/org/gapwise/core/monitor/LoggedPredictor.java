@@ -12,8 +12,6 @@ import org.gapwise.core.schema.Schema;
 /** Another predictor's answers, each noted in a log: which inputs there were, in coarse bins, and the probabilities. */
 public final class LoggedPredictor implements Predictor {
 
-    private static final double DIGITS = 1000;
-
     private final Predictor asked;
     private final PredictionLog log;
     private final ModelId model;
@@ -38,7 +36,7 @@ public final class LoggedPredictor implements Predictor {
         List<Prediction> answers = asked.predict(cases);
         for (int i = 0; i < answers.size(); i++) {
             Map<String, Double> outputs = new LinkedHashMap<>();
-            answers.get(i).probabilities().forEach((target, p) -> outputs.put(target, Math.round(p * DIGITS) / DIGITS));
+            answers.get(i).probabilities().forEach((target, p) -> outputs.put(target, Counting.noted(p)));
             log.note(new Entry.Answered(model, binning.bins(asked.schema(), cases.get(i)), outputs));
         }
         return answers;

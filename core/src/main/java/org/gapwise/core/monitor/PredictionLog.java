@@ -114,7 +114,7 @@ public final class PredictionLog implements Closeable {
             file.flush();
             written.addAndGet(some.size());
             failing = false;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             lost.addAndGet(some.size());
             untold.addAndGet(gap + some.size());
             failing = true;

@@ -269,4 +269,15 @@ final class PredictionLogTest {
         assertThat(profile.census().having("age")).isEqualTo(400);
         assertThat(profile.census().inputs().get("age")).hasSize(10).allMatch(count -> count == 40);
     }
+
+    @Test
+    void probabilitiesAreCountedAsTheLogNotesThem() {
+        Counting exact = new Counting(Map.of());
+        Counting noted = new Counting(Map.of());
+        for (double p : new double[] {0.00201, 0.0024, 0.4996, 0.0004}) {
+            exact.said(Map.of("Edema", p));
+            noted.said(Map.of("Edema", Math.round(1000 * p) / 1000.0));
+        }
+        assertThat(exact.census()).isEqualTo(noted.census());
+    }
 }

@@ -78,6 +78,11 @@ public final class DicomWeb {
                     "there is " + (found.isEmpty() ? "no study" : "more than one study") + " of this accession number.",
                     "Give the Study Instance UID.");
         }
+        // Archives may match loosely, or pay no heed to what they are asked.
+        if (!text(found.get(0), "00080050").strip().equals(accession.strip())) {
+            throw fault(
+                    "the archive answered with a study of another accession number.", "Give the Study Instance UID.");
+        }
         return uid(found.get(0), "0020000D");
     }
 

@@ -73,11 +73,15 @@ final class DicomWebTest {
 
     @Test
     void aStudyIsFoundAndItsImagesAreListed() throws IOException {
-        try (StubArchive archive =
-                new StubArchive(StubArchive.with(200, JSON, json("[{'0020000D':{'vr':'UI','Value':['1.2.3.4']}}]")))) {
+        try (StubArchive archive = new StubArchive(StubArchive.with(
+                200,
+                JSON,
+                json("[{'0020000D':{'vr':'UI','Value':['1.2.3.4']},"
+                        + "'00080050':{'vr':'SH','Value':['A 1/2']}}]")))) {
             assertThat(web(archive).study("A 1/2")).isEqualTo(STUDY);
             assertThat(archive.asked()).containsExactly("GET /dicom-web/studies?limit=2&AccessionNumber=A+1%2F2");
             assertThat(archive.tokens()).containsExactly("Bearer " + TOKEN);
+            refused("another accession number", () -> web(archive).study("a 1/2"));
         }
         String one = "{'0020000E':{'vr':'UI','Value':['1.2.3.4.5']},'00080018':{'vr':'UI','Value':['1.2.3.4.5.6']},"
                 + "'00080060':{'vr':'CS','Value':['DX']},'00185101':{'vr':'CS','Value':['PA']}}";

@@ -98,7 +98,7 @@ record Ward(double laboratory, double together, double unit, double shift, doubl
         Map<String, Double> said = new LinkedHashMap<>();
         for (int t = 0; t < 5; t++) {
             double z = -2 + 0.5 * t + 1.5 * random.nextGaussian() + (t == 0 ? risk : 0);
-            said.put("target" + t, Math.round(1000 / (1 + Math.exp(-z))) / 1000.0);
+            said.put("target" + t, 1 / (1 + Math.exp(-z)));
         }
         return said;
     }

@@ -58,6 +58,7 @@ function path(last) {
 
 async function choose() {
   try {
+    clear();
     state.schema = await ask(path('schema'));
     build(state.schema, async (name, file) => {
       const { pictures } = await ask(path('explain?part=pictures'), post({ features: {}, files: new Map([[name, file]]) }, new Set()));
@@ -73,6 +74,11 @@ function clear() {
   state.removed.clear();
   state.full = state.before = null;
   byId('status').replaceChildren(element('p', {}, 'Nothing has been asked yet.'));
+  withdraw();
+}
+
+/** No answer of an earlier question stands beside what is filled in now. */
+function withdraw() {
   byId('findings').replaceChildren();
   byId('evidence').replaceChildren();
   forget();
@@ -96,7 +102,9 @@ async function question(then) {
     const now = await ask(path('predict'), options);
     if (turn === state.turn) then(now, options);
   } catch (problems) {
-    if (turn === state.turn) show(problems);
+    if (turn !== state.turn) return;
+    withdraw();
+    show(problems);
   }
 }
 

@@ -81,7 +81,7 @@ function picture(modality, number, look) {
     note.textContent = file ? file.name : NONE;
     remove.hidden = !file;
     view.replaceChildren();
-    if (file) preview(modality.name, file, view, note, look);
+    if (file) preview(modality.name, file, { view, note, chosen: () => input.files[0] === file }, look);
   };
   const take = list => {
     input.files = list;
@@ -100,13 +100,13 @@ function picture(modality, number, look) {
   return element('fieldset', {}, element('legend', {}, modality.name), drop);
 }
 
-/** What a browser cannot draw, such as DICOM, is drawn as the model sees it. */
-async function preview(name, file, view, note, look) {
+/** What a browser cannot draw, such as DICOM, is drawn as the model sees it; too late once another file was chosen. */
+async function preview(name, file, { view, note, chosen }, look) {
   const alt = 'The picture for ' + name;
   if (/^image\/(png|jpeg)$/.test(file.type)) {
     const image = element('img', { alt, src: URL.createObjectURL(file) });
     image.addEventListener('load', () => URL.revokeObjectURL(image.src));
-    image.addEventListener('error', () => { note.textContent = file.name + ': this is no picture.'; view.replaceChildren(); });
+    image.addEventListener('error', () => { if (!chosen()) return; note.textContent = file.name + ': this is no picture.'; view.replaceChildren(); });
     view.replaceChildren(image);
     return;
   }
@@ -114,8 +114,9 @@ async function preview(name, file, view, note, look) {
     const canvas = drawn((await look(name, file))[name]);
     canvas.setAttribute('role', 'img');
     canvas.setAttribute('aria-label', alt + ', as the model sees it');
-    view.replaceChildren(canvas);
+    if (chosen()) view.replaceChildren(canvas);
   } catch (problems) {
+    if (!chosen()) return;
     note.textContent = file.name + ': ' + (Array.isArray(problems) ? problems[0].what : 'it could not be looked at.');
   }
 }
