@@ -29,6 +29,8 @@ final class PageIT {
 
     private static final Path PICTURES = Path.of("target/page").toAbsolutePath();
     private static final int MOST_TABS = 150;
+    private static final String EMPTIED = "const input = document.querySelector(arguments[0]); input.value = '';"
+            + " input.dispatchEvent(new Event('input', {bubbles: true}))";
 
     @TempDir
     private static Path temporary;
@@ -237,14 +239,14 @@ final class PageIT {
         browser.type(field("temperature"), "98.6");
         assertThat(browser.text(".note:not(:empty)")).contains("Outside 33 to 43");
         browser.type(field("age"), "old");
+        browser.type(field("ldh"), "1,500");
+        assertThat(browser.text("#modalities")).contains("Write 1500 or 1.500");
         accessible("doubts");
         browser.click("button[type=submit]");
         browser.until("document.querySelector('#status .problem')");
-        assertThat(browser.text("#status")).contains("age", "a number is expected");
-        browser.run(
-                "const input = document.querySelector(arguments[0]); input.value = '';"
-                        + " input.dispatchEvent(new Event('input', {bubbles: true}))",
-                field("age"));
+        assertThat(browser.text("#status")).contains("age", "ldh", "a number is expected");
+        browser.run(EMPTIED, field("ldh"));
+        browser.run(EMPTIED, field("age"));
         predict();
         assertThat(browser.text("#status")).contains("temperature is outside its plausible range");
         accessible("warned");
@@ -257,6 +259,7 @@ final class PageIT {
         browser.type("[data-picture=frontal]", broken.toString());
         browser.until("document.querySelector('.drop').textContent.includes('broken.dcm: ')");
         browser.until("document.querySelector('#status .problem')");
+        assertThat(browser.text("#findings")).isEmpty();
     }
 
     /** The picture with black for white. */

@@ -30,7 +30,10 @@ export function goTo(name) {
     .find(input => (input.dataset.feature ?? input.dataset.picture) === name)?.focus();
 }
 
-const numeric = text => Number(text.replace(',', '.'));
+/** 150,000 can be a hundred and fifty and a hundred and fifty thousand. */
+const ambiguous = text => /^[+-]?\d{1,3}(,\d{3})+$/.test(text);
+
+const numeric = text => (ambiguous(text) ? NaN : Number(text.replace(',', '.')));
 
 function fields(modality, number) {
   const all = modality.features.map((feature, i) => field(feature, 'f-' + number + '-' + i));
@@ -61,6 +64,7 @@ function field(feature, id) {
 
 function doubtful(text, range) {
   if (text === '') return '';
+  if (ambiguous(text)) return 'Write ' + text.replaceAll(',', '') + ' or ' + text.replace(',', '.') + ': a comma can mean either.';
   const number = numeric(text);
   if (!Number.isFinite(number)) return 'Not a number. Leave it blank if it is not known.';
   const outside = range && (number < range[0] || number > range[1]);
