@@ -1,7 +1,6 @@
 package org.gapwise.study.network;
 
 import java.util.List;
-import org.gapwise.model.FusionForm;
 import org.gapwise.train.Plan;
 
 /** The two stages of the paper's training as plans of their own, so that methods share the first. */
@@ -30,11 +29,6 @@ public final class Stages {
                         "model.gaps=masked",
                         "model.readout=flattened",
                         "model.modality_token=additive"));
-    }
-
-    /** Our recipe for one modality: it has no partial view that could learn from the whole one. */
-    public static Plan alone(Plan plan) {
-        return plan.model().fusion() == FusionForm.DISTILLED_VIEWS ? plan.with(List.of("model.fusion=views")) : plan;
     }
 
     /** The second stage, for encoders that have been through the first. */

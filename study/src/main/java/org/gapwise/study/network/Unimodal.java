@@ -27,6 +27,6 @@ public record Unimodal(String id, String title, String modality, Function<Recipe
 
     @Override
     public Predictor learn(Lesson lesson) {
-        return lesson.through(new OneModality(modality)).network(Stages.alone(recipe.apply(lesson.recipes())));
+        return lesson.through(new OneModality(modality)).network(recipe.apply(lesson.recipes()));
     }
 }

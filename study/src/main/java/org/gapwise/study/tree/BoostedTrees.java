@@ -16,7 +16,6 @@ import org.gapwise.evaluate.study.Entrant;
 import org.gapwise.model.ModelPredictor;
 import org.gapwise.study.Lesson;
 import org.gapwise.study.Method;
-import org.gapwise.study.network.Stages;
 
 /**
  * Gradient-boosted trees with their own way to treat what is missing. Probabilities are those of the trees: nothing is
@@ -92,7 +91,7 @@ public final class BoostedTrees implements Method {
     }
 
     private static Predictor network(Lesson lesson, ImageModality image) {
-        return lesson.through(new OneModality(image.name())).network(Stages.alone(lesson.plan()));
+        return lesson.through(new OneModality(image.name())).network(lesson.plan());
     }
 
     private static TargetTrees fit(String target, Sample train, Sample valid, Trees.Growth growth) {

@@ -80,7 +80,7 @@ class NetworkMethodsTest {
     void aUnimodalNetworkSeesOneModality() {
         Unimodal method = new Unimodal("unimodal-frontal", "Picture", "frontal", Recipes::ours);
         Asked asked = (Asked) method.learn(lesson());
-        assertThat(asked.plan()).isEqualTo(RECIPES.ours().with(List.of("model.fusion=views")));
+        assertThat(asked.plan()).isEqualTo(RECIPES.ours());
         assertThat(asked.schema().modalities()).isEqualTo(Ward.SCHEMA.images());
         assertThat(asked.cohort().cases()).hasSize(40).allSatisfy(one -> {
             assertThat(one.numbers()).isEmpty();
