@@ -1,16 +1,13 @@
 package org.gapwise.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.gapwise.core.BundleException;
-import org.gapwise.core.GapwiseException;
 import org.gapwise.core.bundle.Bundle;
 import org.gapwise.core.calibrate.CalibratedPredictor;
 import org.gapwise.core.cohort.ImageSource;
-import org.gapwise.core.file.Sha256;
 import org.gapwise.core.monitor.Profile;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.data.image.ImageBytes;
@@ -41,17 +38,9 @@ final class BundleOpener implements ModelOpener {
         return Files.isRegularFile(folder.resolve(Bundle.CHECKSUMS));
     }
 
-    /** The checksums of all files stand for the files. */
     @Override
     public String fingerprint(Path folder) {
-        try {
-            return Sha256.of(Files.readString(folder.resolve(Bundle.CHECKSUMS)));
-        } catch (IOException e) {
-            throw new BundleException(
-                    "its " + Bundle.CHECKSUMS + " cannot be read.",
-                    folder.toString(),
-                    "Give the folder that `gapwise train --out` wrote.");
-        }
+        return Bundle.fingerprint(folder);
     }
 
     @Override
@@ -59,23 +48,27 @@ final class BundleOpener implements ModelOpener {
         // Read first: a folder that is replaced meanwhile is seen to have changed next time.
         String fingerprint = fingerprint(folder);
         Bundle bundle = Bundle.open(folder);
+        Optional<Profile> profile = Profile.of(bundle);
         ModelPredictor predictor = ModelPredictor.open(bundle).remembering(PICTURES);
-        int size = predictor.spec().image().size();
-        Predictor calibrated = CalibratedPredictor.of(bundle, predictor);
-        ModelExplainer explainer;
         try {
-            explainer = ModelExplainer.open(bundle, calibrated, size, terms, turn);
-        } catch (GapwiseException e) {
-            calibrated.close();
+            return opened(bundle, predictor, fingerprint, profile);
+        } catch (RuntimeException e) {
+            predictor.close();
             throw e;
         }
+    }
+
+    private OpenModel opened(Bundle bundle, ModelPredictor predictor, String fingerprint, Optional<Profile> profile) {
+        int size = predictor.spec().image().size();
+        Predictor calibrated = CalibratedPredictor.of(bundle, predictor);
+        ModelExplainer explainer = ModelExplainer.open(bundle, calibrated, size, terms, turn);
         return new OpenModel(
                 calibrated,
                 (bytes, where) -> picture(bytes, size, where),
                 new FhirCharts(calibrated.schema(), Clock.systemUTC()),
                 explainer,
                 fingerprint,
-                Profile.of(bundle));
+                profile);
     }
 
     private ImageSource picture(byte[] bytes, int size, String where) {

@@ -17,7 +17,6 @@ import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.ImageSource;
 import org.gapwise.core.file.AtomicFile;
 import org.gapwise.core.file.Json;
-import org.gapwise.core.file.Sha256;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.data.codec.PixelFault;
@@ -79,8 +78,7 @@ final class DicomReportCommand implements Callable<Integer> {
     private ReportModel by(Bundle bundle) {
         Path name =
                 Objects.requireNonNullElse(model.toAbsolutePath().normalize().getFileName(), Path.of("model"));
-        return new ReportModel(
-                name.toString(), Version.text(), Sha256.of(bundle.folder().resolve(Bundle.CHECKSUMS)));
+        return new ReportModel(name.toString(), Version.text(), Bundle.fingerprint(bundle.folder()));
     }
 
     /** The images that the report is about, each once. */

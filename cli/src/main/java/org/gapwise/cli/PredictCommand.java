@@ -16,7 +16,6 @@ import org.gapwise.core.calibrate.CalibratedPredictor;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.file.AtomicFile;
 import org.gapwise.core.file.Json;
-import org.gapwise.core.file.Sha256;
 import org.gapwise.core.monitor.LoggedPredictor;
 import org.gapwise.core.monitor.ModelId;
 import org.gapwise.core.monitor.PredictionLog;
@@ -98,7 +97,7 @@ final class PredictCommand implements Callable<Integer> {
     private Predictor noted(Predictor plain, Bundle bundle, PredictionLog kept) {
         Path folder = model.toAbsolutePath().normalize();
         String name = String.valueOf(folder.getFileName());
-        String digest = Sha256.of(bundle.file(Bundle.CHECKSUMS));
+        String digest = Bundle.fingerprint(bundle.folder());
         return new LoggedPredictor(plain, kept, new ModelId(name, "1", digest), Profile.of(bundle));
     }
 

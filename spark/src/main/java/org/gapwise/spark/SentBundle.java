@@ -15,7 +15,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.gapwise.core.BundleException;
 import org.gapwise.core.bundle.Bundle;
-import org.gapwise.core.file.Sha256;
 
 /** A bundle on its way to the executors: each fetches it once, unpacked, and every task checks its checksums. */
 final class SentBundle implements AutoCloseable {
@@ -64,8 +63,7 @@ final class SentBundle implements AutoCloseable {
 
     /** Has it sent to whoever will ask for it, as long as Spark runs, and gives its name there. */
     String sendBy(JavaSparkContext spark) {
-        String name =
-                "gapwise-model-" + Sha256.of(bundle.text(Bundle.CHECKSUMS)).substring(0, 16);
+        String name = "gapwise-model-" + Bundle.fingerprint(bundle.folder()).substring(0, 16);
         Path kept = scratch();
         Path packed = kept.resolve(name + ".zip");
         // Every task to come asks for it. What is registered first is removed last.

@@ -133,6 +133,18 @@ public record Bundle(Path folder, JsonNode manifest) {
         }
     }
 
+    /** Changes with any byte of a model's folder: the checksums of all files stand for the files. */
+    public static String fingerprint(Path folder) {
+        try {
+            return Sha256.of(Files.readString(folder.resolve(CHECKSUMS)));
+        } catch (IOException e) {
+            throw new BundleException(
+                    "its " + CHECKSUMS + " cannot be read.",
+                    folder.toString(),
+                    "Give the folder that `gapwise train --out` wrote.");
+        }
+    }
+
     public Path file(String name) {
         return folder.resolve(name);
     }
