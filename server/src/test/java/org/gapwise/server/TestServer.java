@@ -27,6 +27,7 @@ import org.gapwise.server.model.Models;
 import org.gapwise.server.watch.JsonLog;
 import org.gapwise.server.watch.Metrics;
 import org.gapwise.server.watch.Observers;
+import org.gapwise.server.watch.WatchedBatchers;
 
 /** A server of fakes on a free port, and a client of it. */
 public final class TestServer implements AutoCloseable {
@@ -50,13 +51,7 @@ public final class TestServer implements AutoCloseable {
         FakeFolder.write(folder.resolve("other/2"), "2");
         List<ModelFolder> folders = List.of(
                 ModelFolder.of(folder.resolve("chest").toString()), ModelFolder.of("two=" + folder.resolve("other")));
-        models = Models.open(
-                folders,
-                new FakeFolder(),
-                (name, model) -> new Batcher(
-                        model.predictor(),
-                        batching,
-                        answers -> metrics.batch(name, model.predictor().schema(), answers)));
+        models = Models.open(folders, new FakeFolder(), new WatchedBatchers(batching, metrics, Optional.empty()));
         server = ModelServer.open(
                 models,
                 new Place("127.0.0.1", 0, Optional.empty()),

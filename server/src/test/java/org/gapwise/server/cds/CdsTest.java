@@ -3,7 +3,6 @@ package org.gapwise.server.cds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,34 +11,16 @@ import org.gapwise.core.predict.Basis;
 import org.gapwise.core.predict.Decision;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.server.Fake;
-import org.gapwise.server.TestServer;
+import org.gapwise.server.OnTestServer;
 import org.gapwise.server.TestServer.Answer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class CdsTest {
+final class CdsTest extends OnTestServer {
 
     private static final String PATIENT = "'patient':{'resourceType':'Patient','id':'p1'}";
     private static final String VITALS = "'vitals':{'resourceType':'Bundle','type':'searchset','entry':["
             + "{'resource':{'resourceType':'Observation','id':'o1','code':{'text':'age'},"
             + "'valueQuantity':{'value':63}}}]}";
-
-    @TempDir
-    private Path folder;
-
-    private TestServer server;
-
-    @BeforeEach
-    void start() {
-        server = new TestServer(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     /** A call whose FHIR server would be seen to be asked: the route of the asking is in the log. */
     private String call(String prefetch) {

@@ -11,37 +11,20 @@ import java.util.List;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.server.Fake;
+import org.gapwise.server.OnTestServer;
 import org.gapwise.server.TestServer;
 import org.gapwise.server.TestServer.Answer;
 import org.gapwise.server.http.Limits;
 import org.gapwise.server.http.Tokens;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class FhirTest {
+final class FhirTest extends OnTestServer {
 
     private static final String FHIR = "application/fhir+json";
     private static final String PATIENT = "{'resource':{'resourceType':'Patient','id':'p1'}}";
     private static final String AGE = "{'resource':{'resourceType':'Observation','id':'o1',"
             + "'code':{'text':'age'},'valueQuantity':{'value':63}}}";
     private static final String PICTURE = media("'title':'frontal','data':'UMg='");
-
-    @TempDir
-    private Path folder;
-
-    private TestServer server;
-
-    @BeforeEach
-    void start() {
-        server = new TestServer(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     private static String media(String content) {
         return "{'resource':{'resourceType':'Media','id':'m1','content':{" + content + "}}}";

@@ -5,21 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.gapwise.core.Seeds;
 import org.gapwise.core.file.Json;
-import org.gapwise.server.TestServer;
+import org.gapwise.server.OnTestServer;
 import org.gapwise.server.TestServer.Answer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The DiagnosticReport in an answer, its Observations and its Device. */
-final class FindingsTest {
+final class FindingsTest extends OnTestServer {
 
     private static final String FHIR = "application/fhir+json";
     private static final String CALIBRATED = "/v1/models/two/versions/1/predict";
@@ -29,21 +25,6 @@ final class FindingsTest {
             "{'resourceType':'Media','id':'m1','content':{'title':'frontal','data':'UMg='}}";
     private static final String STUDY =
             "{'resourceType':'ImagingStudy','id':'i1','basedOn':[{'reference':'ServiceRequest/r1'}]}";
-
-    @TempDir
-    private Path folder;
-
-    private TestServer server;
-
-    @BeforeEach
-    void start() {
-        server = new TestServer(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     private static String observation(String name, String value) {
         return "{'resourceType':'Observation','id':'" + name + "','code':{'text':'" + name

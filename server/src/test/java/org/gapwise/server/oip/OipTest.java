@@ -8,36 +8,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.server.Fake;
-import org.gapwise.server.TestServer;
+import org.gapwise.server.OnTestServer;
 import org.gapwise.server.TestServer.Answer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class OipTest {
+final class OipTest extends OnTestServer {
 
     private static final String INFER = "/v2/models/chest/infer";
-
-    @TempDir
-    private Path folder;
-
-    private TestServer server;
-
-    @BeforeEach
-    void start() {
-        server = new TestServer(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     private static double septic(Case one) {
         return new Fake(-1).predict(one).probability("septic");

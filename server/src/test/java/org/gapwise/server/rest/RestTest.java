@@ -5,36 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.server.Fake;
-import org.gapwise.server.TestServer;
+import org.gapwise.server.OnTestServer;
 import org.gapwise.server.TestServer.Answer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class RestTest {
+final class RestTest extends OnTestServer {
 
     private static final String CANARY = "ZUZANNA-GRABOWSKI-4711";
-
-    @TempDir
-    private Path folder;
-
-    private TestServer server;
-
-    @BeforeEach
-    void start() {
-        server = new TestServer(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     private static void assertSame(JsonNode answer, Prediction expected) {
         expected.probabilities().forEach((target, p) -> assertThat(
