@@ -16,6 +16,7 @@ import org.gapwise.data.simulate.Simulation;
 import org.gapwise.data.simulate.SimulationPlan;
 import org.gapwise.evaluate.report.study.StudyReport;
 import org.gapwise.evaluate.study.Answers;
+import org.gapwise.evaluate.study.Crew;
 import org.gapwise.evaluate.study.Expectation;
 import org.gapwise.evaluate.study.StudyOptions;
 import org.gapwise.evaluate.study.StudyResult;
@@ -165,7 +166,7 @@ final class StressCommand implements Callable<Integer> {
     private void report(Study study, Answers answers, StudyPlan plan) {
         StudyOptions options = new StudyOptions(
                 plan.resamples(), Math.min(plan.resamples(), OTHERS), LEVEL, plan.seed(), Optional.of(study.kept()));
-        StudyResult result = StudyResult.of(answers, options, common.progress());
+        StudyResult result = StudyResult.of(answers, options, new Crew(plan.threads(), common.progress()));
         StudyReport.write(result, answers, List.of(), out);
         result.warnings().stream().limit(SHOWN).forEach(warning -> common.say("note: " + warning));
         if (result.warnings().size() > SHOWN) {

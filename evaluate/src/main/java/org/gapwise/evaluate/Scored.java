@@ -60,6 +60,16 @@ public final class Scored {
         return new Scored(answers, probabilities);
     }
 
+    /**
+     * What was said about every case of a cohort.
+     *
+     * @param targets judged, of those of the cohort
+     * @param probabilities [L][N]
+     */
+    public static Scored of(Cohort cohort, List<String> targets, double[][] probabilities) {
+        return new Scored(answers(cohort, targets), probabilities);
+    }
+
     /** How a predictor is asked. */
     record Batches(Predictor predictor, int size, Progress progress) {}
 
@@ -92,12 +102,13 @@ public final class Scored {
         Map<String, Integer> groups = new HashMap<>();
         List<String> ids = new ArrayList<>(n);
         List<Presence> presence = new ArrayList<>(n);
+        Map<Presence, Presence> kinds = new HashMap<>();
         for (int i = 0; i < n; i++) {
             Case one = cohort.get(i);
             ids.add(one.id());
             Integer number = groups.putIfAbsent(one.group(), groups.size());
             group[i] = number == null ? groups.size() - 1 : number;
-            presence.add(Presence.of(cohort.schema(), one));
+            presence.add(kinds.computeIfAbsent(Presence.of(cohort.schema(), one), kind -> kind));
             for (int l = 0; l < targets.size(); l++) {
                 Label label = one.labels().get(targets.get(l));
                 labels[l][i] = label == null ? UNANNOTATED : (byte) label.ordinal();

@@ -19,6 +19,7 @@ import org.gapwise.evaluate.monitor.Watched;
 public record CourseSection(Watched watched, Kind kind, String id) implements Section {
 
     private static final LineChart.Box BOX = new LineChart.Box(640, 320, 44, 148, 34, 46);
+    /** As many as report.css has colors for lines side by side, but one. */
     private static final int LINES = 6;
 
     public CourseSection {
@@ -44,7 +45,7 @@ public record CourseSection(Watched watched, Kind kind, String id) implements Se
         List<Line> lines = new ArrayList<>();
         List<String> names = names();
         for (String name : names.subList(0, Math.min(LINES, names.size()))) {
-            lines.add(line(name, "s" + lines.size() % 5));
+            lines.add(line(name, "s" + lines.size()));
         }
         if (lines.isEmpty()) {
             out.leaf("p", "There is no second window to compare.");
@@ -63,7 +64,9 @@ public record CourseSection(Watched watched, Kind kind, String id) implements Se
                 .toList();
         out.open("figure");
         new LineChart(
-                        title() + ", one line for each of " + String.join(", ", names),
+                        title() + ", one line for each of "
+                                + String.join(
+                                        ", ", lines.stream().map(Line::name).toList()),
                         BOX,
                         new LineChart.Ticks(x, ticks, tick -> tick == 0 ? "before" : Figures.px(tick), "window"),
                         new LineChart.Ticks(

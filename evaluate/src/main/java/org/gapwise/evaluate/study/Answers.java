@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gapwise.evaluate.Scored;
 
-/** All that a study's methods said, wherever it is kept. */
+/** All that a study's methods said, wherever it is kept. Asked from several threads. */
 public interface Answers {
 
     Design design();

@@ -15,7 +15,15 @@ public final class Correctness {
 
     private static final double ALPHA = 0.05;
 
-    private final Map<Place, int[]> counts = new LinkedHashMap<>();
+    private final Map<Place, Count> counts = new LinkedHashMap<>();
+
+    /** Annotations that ours alone gets right, that the other alone gets right, and all the rest. */
+    record Count(int ours, int other, int neither) {
+
+        private Count plus(Count more) {
+            return new Count(ours + more.ours, other + more.other, neither + more.neither);
+        }
+    }
 
     /**
      * Cells of the whole grid, training by test levels.
@@ -25,13 +33,9 @@ public final class Correctness {
      */
     public record Tally(int won, int lost, int cells) {}
 
-    void add(Filled cell) {
-        if (cell.ours().isEmpty()) {
-            return;
-        }
-        Scored ours = cell.ours().get();
-        Scored other = cell.scored();
-        int[] count = counts.computeIfAbsent(cell.place(), p -> new int[3]);
+    /** Of one cell of one fold. */
+    static Count count(Scored ours, Scored other) {
+        int[] count = new int[3];
         for (int l = 0; l < ours.targets().size(); l++) {
             int[] rows = ours.judged(l);
             boolean[] positive = ours.positive(l, rows);
@@ -41,6 +45,11 @@ public final class Correctness {
                 count[a == b ? 2 : a ? 0 : 1]++;
             }
         }
+        return new Count(count[0], count[1], count[2]);
+    }
+
+    void add(Place place, Count count) {
+        counts.merge(place, count, Count::plus);
     }
 
     /** Against one method. */
@@ -48,10 +57,10 @@ public final class Correctness {
         int won = 0;
         int lost = 0;
         int cells = 0;
-        for (Map.Entry<Place, int[]> entry : counts.entrySet()) {
+        for (Map.Entry<Place, Count> entry : counts.entrySet()) {
             if (entry.getKey().entrant().equals(entrant)) {
-                int[] c = entry.getValue();
-                Wilcoxon test = Wilcoxon.ofCounts(c[0], c[1], c[2]);
+                Count count = entry.getValue();
+                Wilcoxon test = Wilcoxon.ofCounts(count.ours, count.other, count.neither);
                 won += test.pFirstGreater().orElse(1) < ALPHA ? 1 : 0;
                 lost += test.pSecondGreater().orElse(1) < ALPHA ? 1 : 0;
                 cells++;

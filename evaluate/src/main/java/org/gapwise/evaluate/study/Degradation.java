@@ -103,10 +103,11 @@ public record Degradation(
             boolean sure = gap.high().isPresent() && gap.high().getAsDouble() < 0;
             return String.format(
                     Locale.ROOT,
-                    "%s falls below %s, which never sees %s, from %.0f %% %s on; lowest at %.0f %%: %.1f points%s.",
+                    "%s: %s falls below %s, which never sees %s, from %.0f %% %s on; lowest at %.0f %%: %.1f points%s.",
+                    arm.title(),
                     entrant.title(),
                     f.entrant().title(),
-                    arm.modality(),
+                    String.join(" or ", arm.modalities()),
                     100 * f.crossing().getAsDouble(),
                     slice.title(),
                     100 * rates.get(deepest),

@@ -3,6 +3,7 @@ package org.gapwise.evaluate.study;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -27,6 +28,18 @@ public record Design(
         modalities = List.copyOf(modalities);
         entrants = List.copyOf(entrants);
         arms = List.copyOf(arms);
+    }
+
+    /** A level for readers, e.g. {@code image missing, 25 %}. */
+    public String words(Level level) {
+        String title = arms.stream()
+                .filter(arm -> arm.id().equals(level.arm()))
+                .map(Arm::title)
+                .findFirst()
+                .orElse(level.arm());
+        return level.rate() == 0
+                ? "complete data"
+                : title + String.format(Locale.ROOT, ", %.4g\u00a0%%", 100 * level.rate());
     }
 
     /** Levels in the training part: complete first, then arm by arm. */

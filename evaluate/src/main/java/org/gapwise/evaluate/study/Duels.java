@@ -2,15 +2,14 @@ package org.gapwise.evaluate.study;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
-import org.gapwise.core.metrics.DeLong;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.gapwise.core.metrics.Holm;
-import org.gapwise.core.metrics.Normal;
-import org.gapwise.evaluate.Scored;
-import org.gapwise.evaluate.study.Answers.Cell;
+import org.gapwise.evaluate.study.Bouts.Bout;
 import org.gapwise.evaluate.study.Slice.Place;
 
 /**
@@ -19,27 +18,34 @@ import org.gapwise.evaluate.study.Slice.Place;
  */
 final class Duels {
 
-    private final Answers answers;
     private final Scores scores;
     private final Roster roster;
 
-    Duels(Answers answers, Scores scores) {
-        this.answers = answers;
+    /** Against ours, and against whichever competitor has the highest figure at each place. */
+    record Both(List<Duel> withOurs, List<Duel> withBest) {}
+
+    private Duels(Design design, Scores scores) {
         this.scores = scores;
-        roster = new Roster(answers.design());
+        roster = new Roster(design);
     }
 
-    List<Duel> withOurs() {
-        return places().stream()
-                .flatMap(place -> all(place, roster.ours()).stream())
-                .toList();
-    }
-
-    /** With whichever competitor has the highest figure at each place. */
-    List<Duel> withBest() {
-        return places().stream()
-                .flatMap(place -> best(place).stream().flatMap(b -> all(place, b).stream()))
-                .toList();
+    static Both of(Answers answers, Scores scores, Crew crew) {
+        Duels duels = new Duels(answers.design(), scores);
+        Entrant ours = duels.roster.ours();
+        List<Place> places = duels.places();
+        Set<Bout> bouts = new LinkedHashSet<>();
+        for (Place place : places) {
+            duels.bouts(place, ours).forEach(bouts::add);
+            duels.best(place).ifPresent(best -> duels.bouts(place, best).forEach(bouts::add));
+        }
+        Bouts fought = Bouts.of(answers, List.copyOf(bouts), crew);
+        List<Duel> withOurs = new ArrayList<>();
+        List<Duel> withBest = new ArrayList<>();
+        for (Place place : places) {
+            withOurs.addAll(duels.all(place, ours, fought));
+            duels.best(place).ifPresent(best -> withBest.addAll(duels.all(place, best, fought)));
+        }
+        return new Both(withOurs, withBest);
     }
 
     /** Complete data, then the last level of each slice of each arm; the entrant is left open. */
@@ -69,64 +75,27 @@ final class Duels {
         return scores.of(new Place(entrant.id(), place.train(), place.test()));
     }
 
-    private List<Duel> all(Place place, Entrant reference) {
-        Optional<Sampled> theirs = figure(reference, place);
-        if (theirs.isEmpty()) {
-            return List.of();
-        }
-        List<Scored> said = said(reference, place);
-        List<Duel> raw = new ArrayList<>();
-        for (Entrant entrant : roster.competitors()) {
-            if (!entrant.equals(reference)) {
-                figure(entrant, place)
-                        .map(theirs.get()::minus)
-                        .ifPresent(difference -> raw.add(new Duel(
-                                new Place(entrant.id(), place.train(), place.test()),
+    private Stream<Bout> bouts(Place place, Entrant reference) {
+        return figure(reference, place).isEmpty()
+                ? Stream.of()
+                : roster.competitors().stream()
+                        .filter(e -> !e.equals(reference) && figure(e, place).isPresent())
+                        .map(e -> new Bout(new Place(e.id(), place.train(), place.test()), reference.id()));
+    }
+
+    private List<Duel> all(Place place, Entrant reference, Bouts fought) {
+        List<Duel> raw = bouts(place, reference)
+                .flatMap(bout -> figure(reference, place).stream()
+                        .flatMap(theirs -> scores.of(bout.place()).map(theirs::minus).stream())
+                        .map(difference -> new Duel(
+                                bout.place(),
                                 reference,
                                 difference,
                                 difference.pTwoSided(),
                                 OptionalDouble.empty(),
-                                labels(said, said(entrant, place)))));
-            }
-        }
-        return corrected(raw);
-    }
-
-    private List<Scored> said(Entrant entrant, Place place) {
-        return IntStream.range(0, roster.design().folds())
-                .boxed()
-                .flatMap(fold -> answers.of(new Cell(entrant.id(), place.train(), place.test(), fold)).stream())
+                                fought.labels(bout))))
                 .toList();
-    }
-
-    private static List<Duel.OfLabel> labels(List<Scored> first, List<Scored> second) {
-        List<Duel.OfLabel> labels = new ArrayList<>();
-        List<String> targets = first.get(0).targets();
-        for (int l = 0; l < targets.size(); l++) {
-            double sum = 0;
-            double variance = 0;
-            int folds = 0;
-            for (int k = 0; k < first.size(); k++) {
-                Optional<DeLong> test = delong(first.get(k), second.get(k), l);
-                if (test.isPresent()) {
-                    sum += test.get().aucA() - test.get().aucB();
-                    variance += test.get().varianceOfDifference();
-                    folds++;
-                }
-            }
-            if (folds > 0) {
-                OptionalDouble p = variance < 1e-15
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(Normal.twoSided(sum / Math.sqrt(variance)));
-                labels.add(new Duel.OfLabel(targets.get(l), sum / folds, p, OptionalDouble.empty()));
-            }
-        }
-        return labels;
-    }
-
-    private static Optional<DeLong> delong(Scored a, Scored b, int label) {
-        int[] rows = a.judged(label);
-        return DeLong.of(a.probabilities(label, rows), b.probabilities(label, rows), a.positive(label, rows));
+        return corrected(raw);
     }
 
     private static List<Duel> corrected(List<Duel> raw) {

@@ -75,7 +75,7 @@ final class Expectations {
         for (Arm arm : roster.design().arms()) {
             atAll(arm, ours.id())
                     .ifPresent(gap -> findings.add(
-                            finding(ours.title() + ", no " + arm.modality(), gap, -POINT, Double.MAX_VALUE)));
+                            finding(ours.title() + ", " + arm.title() + ", 100 %", gap, -POINT, Double.MAX_VALUE)));
         }
         return Expectation.of(
                 "With every case lacking a modality, " + ours.title()
@@ -87,7 +87,7 @@ final class Expectations {
         return roster.byId(id).stream()
                 .flatMap(entrant -> roster.design().arms().stream().flatMap(arm -> atAll(arm, id).stream()
                         .map(gap -> Finding.of(
-                                entrant.title() + ", no " + arm.modality(), gap.estimate(level), v -> v < 0))));
+                                entrant.title() + ", " + arm.title() + ", 100 %", gap.estimate(level), v -> v < 0))));
     }
 
     /** A method minus the best remaining single modality where the modality is gone from every test case. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.gapwise.evaluate.Presence;
 import org.gapwise.evaluate.Scored;
+import org.gapwise.evaluate.study.Slice.Place;
 
 /**
  * Macro AUROC among cases in which the same modalities were there, for methods trained on complete data, at the test
@@ -22,12 +23,14 @@ public final class Patterns {
     static final int LEAST = 20;
 
     private final Design design;
-    private final StudyOptions options;
     private final Set<Level> levels = new LinkedHashSet<>();
     private final Map<Key, List<double[]>> byFold = new LinkedHashMap<>();
     private final Map<Key, Integer> cases = new LinkedHashMap<>();
 
     private record Key(String entrant, Level test, List<String> present) {}
+
+    /** A pattern in one cell of one fold: how many cases, and macro AUROC as they are and then in the resamples. */
+    record Seen(List<String> present, int cases, double[] macro) {}
 
     /**
      * @param present modalities that were there, in the schema's order
@@ -35,9 +38,8 @@ public final class Patterns {
      */
     public record Row(String entrant, Level test, List<String> present, int cases, Sampled macroAuroc) {}
 
-    Patterns(Design design, StudyOptions options) {
+    Patterns(Design design) {
         this.design = design;
-        this.options = options;
         for (Arm arm : design.arms()) {
             arm.testRates().stream()
                     .filter(rate -> rate > 0)
@@ -46,10 +48,12 @@ public final class Patterns {
         }
     }
 
-    void add(Filled cell) {
+    /** Of one cell of one fold; none where patterns are not shown. */
+    List<Seen> seen(Filled cell, int draws) {
         if (!cell.trainedComplete() || !levels.contains(cell.place().test())) {
-            return;
+            return List.of();
         }
+        List<Seen> seen = new ArrayList<>();
         Scored scored = cell.scored();
         List<List<String>> present = IntStream.range(0, scored.size())
                 .mapToObj(scored::presence)
@@ -59,11 +63,18 @@ public final class Patterns {
             int n = (int) present.stream().filter(pattern::equals).count();
             if (n >= LEAST) {
                 View view = View.of(scored, row -> present.get(row).equals(pattern));
-                Key key = new Key(cell.place().entrant(), cell.place().test(), pattern);
-                byFold.computeIfAbsent(key, k -> new ArrayList<>())
-                        .add(cell.resamples().measure(2, options.others(), view::aurocs)[0]);
-                cases.merge(key, n, Integer::sum);
+                seen.add(new Seen(pattern, n, cell.resamples().measure(2, draws, view::aurocs)[0]));
             }
+        }
+        return seen;
+    }
+
+    /** Folds come in their order. */
+    void add(Place place, List<Seen> seen) {
+        for (Seen one : seen) {
+            Key key = new Key(place.entrant(), place.test(), one.present());
+            byFold.computeIfAbsent(key, k -> new ArrayList<>()).add(one.macro());
+            cases.merge(key, one.cases(), Integer::sum);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.gapwise.evaluate.study;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.gapwise.core.Seeds;
 import org.gapwise.core.metrics.Bootstrap;
 
@@ -16,7 +15,7 @@ final class Resamples {
         int groups = Arrays.stream(group).max().orElse(-1) + 1;
         Bootstrap bootstrap = Bootstrap.of(count, Seeds.mix(seed, "study", fold));
         times = new byte[groups == 0 ? 0 : count][];
-        Arrays.parallelSetAll(times, r -> narrow(bootstrap.times(groups, r)));
+        Arrays.setAll(times, r -> narrow(bootstrap.times(groups, r)));
     }
 
     // A group drawn more than 127 times in as many draws as there are groups does not happen (chance below 1e-200).
@@ -28,7 +27,7 @@ final class Resamples {
         return narrow;
     }
 
-    /** A figure of weighted cases; called from several threads. */
+    /** A figure of weighted cases; called from one thread. */
     @FunctionalInterface
     interface Weighted {
         /** Writes the figures, NaN where undefined. */
@@ -43,17 +42,26 @@ final class Resamples {
     double[][] measure(int figures, int count, Weighted weighted) {
         int most = Math.min(count, times.length);
         double[][] values = new double[figures][1 + most];
-        IntStream.rangeClosed(0, most).parallel().forEach(r -> {
-            int[] weights = new int[group.length];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = r == 0 ? 1 : times[r - 1][group[i]];
-            }
-            double[] into = new double[figures];
+        int[] weights = new int[group.length];
+        double[] into = new double[figures];
+        for (int r = 0; r <= most; r++) {
+            weigh(r, weights);
             weighted.measure(weights, into);
             for (int f = 0; f < figures; f++) {
                 values[f][r] = into[f];
             }
-        });
+        }
         return values;
+    }
+
+    private void weigh(int resample, int[] weights) {
+        if (resample == 0) {
+            Arrays.fill(weights, 1);
+            return;
+        }
+        byte[] drawn = times[resample - 1];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = drawn[group[i]];
+        }
     }
 }

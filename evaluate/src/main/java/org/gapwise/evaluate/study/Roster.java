@@ -1,5 +1,6 @@
 package org.gapwise.evaluate.study;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -28,9 +29,9 @@ public record Roster(Design design) {
         });
     }
 
-    /** Models of one modality that an arm leaves alone. */
+    /** Models of one modality that an arm leaves alone; none where it takes from all. */
     public List<Entrant> remaining(Arm arm) {
-        return all(e -> e.family() == Family.UNIMODAL && !e.sees().contains(arm.modality()));
+        return all(e -> e.family() == Family.UNIMODAL && Collections.disjoint(e.sees(), arm.modalities()));
     }
 
     public List<Entrant> unimodal() {

@@ -16,30 +16,29 @@ public final class Scores {
 
     private final Map<Place, Map<Measure, List<double[]>>> byFold = new LinkedHashMap<>();
     private final Map<Place, Map<Measure, Sampled>> figures = new LinkedHashMap<>();
-    private final StudyOptions options;
 
-    Scores(StudyOptions options) {
-        this.options = options;
-    }
-
-    void add(Filled cell) {
+    /** The figures of one cell of one fold; those that cost more are taken on complete training data alone. */
+    static Map<Measure, double[]> measure(Filled cell, StudyOptions options) {
+        Map<Measure, double[]> values = new EnumMap<>(Measure.class);
         int draws = cell.reported() ? options.resamples() : 0;
         double[][] aurocs = cell.resamples().measure(2, draws, cell.view()::aurocs);
-        keep(cell, Measure.MACRO_AUROC, aurocs[0]);
-        keep(cell, Measure.WEIGHTED_AUROC, aurocs[1]);
+        values.put(Measure.MACRO_AUROC, aurocs[0]);
+        values.put(Measure.WEIGHTED_AUROC, aurocs[1]);
         if (cell.trainedComplete()) {
             double[][] others =
                     cell.resamples().measure(3, options.others(), cell.view().others());
-            keep(cell, Measure.AVERAGE_PRECISION, others[0]);
-            keep(cell, Measure.BRIER, others[1]);
-            keep(cell, Measure.ECE, others[2]);
+            values.put(Measure.AVERAGE_PRECISION, others[0]);
+            values.put(Measure.BRIER, others[1]);
+            values.put(Measure.ECE, others[2]);
         }
+        return values;
     }
 
-    private void keep(Filled cell, Measure measure, double[] values) {
-        byFold.computeIfAbsent(cell.place(), p -> new EnumMap<>(Measure.class))
-                .computeIfAbsent(measure, m -> new ArrayList<>())
-                .add(values);
+    /** Folds come in their order. */
+    void add(Place place, Map<Measure, double[]> values) {
+        Map<Measure, List<double[]>> own = byFold.computeIfAbsent(place, p -> new EnumMap<>(Measure.class));
+        values.forEach((measure, figures) ->
+                own.computeIfAbsent(measure, m -> new ArrayList<>()).add(figures));
     }
 
     /** Takes means over folds, once all cells are in. */

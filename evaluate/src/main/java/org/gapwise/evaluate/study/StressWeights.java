@@ -5,8 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import org.gapwise.evaluate.Scored;
+import java.util.Optional;
 import org.gapwise.evaluate.study.Slice.Place;
 
 /**
@@ -20,10 +19,16 @@ public final class StressWeights {
     public static final double MOST = 20;
 
     private final Design design;
-    private final StudyOptions options;
-    private final Map<Place, List<double[]>> plain = new LinkedHashMap<>();
-    private final Map<Place, List<double[]>> weighted = new LinkedHashMap<>();
-    private final Map<Place, double[]> counts = new LinkedHashMap<>();
+    private final Map<Place, List<Seen>> byFold = new LinkedHashMap<>();
+
+    /**
+     * One cell of one fold.
+     *
+     * @param weight [N] of the cases that kept their evidence; 0 for the others
+     * @param plain macro AUROC of those who kept it as they are, then in the resamples
+     * @param weighted the same by weights
+     */
+    record Seen(double[] weight, double[] plain, double[] weighted) {}
 
     /**
      * @param kept cases that kept their evidence, over all folds
@@ -33,62 +38,65 @@ public final class StressWeights {
      */
     public record Row(String entrant, Level test, int kept, double effective, Sampled plain, Sampled weighted) {}
 
-    StressWeights(Design design, StudyOptions options) {
+    StressWeights(Design design) {
         this.design = design;
-        this.options = options;
     }
 
-    void add(Filled cell) {
+    /** Of one cell of one fold; empty where chances are not known, or nothing was taken. */
+    static Optional<Seen> seen(Filled cell, StudyOptions options) {
         if (options.kept().isEmpty()
                 || !cell.trainedComplete()
                 || cell.place().test().rate() == 0) {
-            return;
+            return Optional.empty();
         }
-        Scored scored = cell.scored();
-        double[] weight = new double[scored.size()];
-        double[] count = counts.computeIfAbsent(cell.place(), p -> new double[3]);
-        for (int row = 0; row < weight.length; row++) {
-            OptionalDouble chance = options.kept().get().of(cell.place().test(), cell.fold(), row);
-            if (chance.isPresent()) {
-                weight[row] = Math.min(MOST, 1 / chance.getAsDouble());
-                count[0]++;
-                count[1] += weight[row];
-                count[2] += weight[row] * weight[row];
-            }
-        }
-        View view = View.of(scored, row -> weight[row] > 0);
+        double[] weight = cell.ground().weights(cell.place().test());
+        View view = View.of(cell.scored(), row -> weight[row] > 0);
+        double[] both = new double[weight.length];
         double[][] values = cell.resamples().measure(2, options.others(), (times, into) -> {
-            double[] both = new double[weight.length];
             for (int i = 0; i < both.length; i++) {
                 both[i] = weight[i] * times[i];
             }
             view.aurocs(times, into);
             into[1] = view.macro(both);
         });
-        plain.computeIfAbsent(cell.place(), p -> new ArrayList<>()).add(values[0]);
-        weighted.computeIfAbsent(cell.place(), p -> new ArrayList<>()).add(values[1]);
+        return Optional.of(new Seen(weight, values[0], values[1]));
+    }
+
+    /** Folds come in their order. */
+    void add(Place place, Seen seen) {
+        byFold.computeIfAbsent(place, p -> new ArrayList<>()).add(seen);
     }
 
     /** By level, then in the order of the entrants; none where chances are not known. */
     public List<Row> rows() {
         List<Level> levels = design.testLevels();
         List<String> order = design.entrants().stream().map(Entrant::id).toList();
-        return counts.entrySet().stream()
-                .filter(e -> e.getValue()[0] > 0)
-                .filter(e -> plain.getOrDefault(e.getKey(), List.of()).size() == design.folds())
+        return byFold.entrySet().stream()
+                .filter(e -> e.getValue().size() == design.folds())
                 .map(e -> row(e.getKey(), e.getValue()))
+                .filter(row -> row.kept() > 0)
                 .sorted(Comparator.comparingInt((Row r) -> levels.indexOf(r.test()))
                         .thenComparingInt(r -> order.indexOf(r.entrant())))
                 .toList();
     }
 
-    private Row row(Place place, double[] count) {
+    private static Row row(Place place, List<Seen> seen) {
+        int kept = 0;
+        double sum = 0;
+        double squares = 0;
+        for (Seen one : seen) {
+            for (double weight : one.weight) {
+                kept += weight > 0 ? 1 : 0;
+                sum += weight;
+                squares += weight * weight;
+            }
+        }
         return new Row(
                 place.entrant(),
                 place.test(),
-                (int) count[0],
-                count[1] * count[1] / count[2],
-                Sampled.overFolds(plain.getOrDefault(place, List.of())),
-                Sampled.overFolds(weighted.getOrDefault(place, List.of())));
+                kept,
+                sum * sum / squares,
+                Sampled.overFolds(seen.stream().map(Seen::plain).toList()),
+                Sampled.overFolds(seen.stream().map(Seen::weighted).toList()));
     }
 }

@@ -3,7 +3,6 @@ package org.gapwise.evaluate.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.gapwise.core.Progress;
 
 /**
  * Everything a study says, computed from its answers alone.
@@ -39,12 +38,12 @@ public record StudyResult(
     }
 
     /** Reads all answers once, and those of a few places a second time for DeLong's tests. */
-    public static StudyResult of(Answers answers, StudyOptions options, Progress progress) {
+    public static StudyResult of(Answers answers, StudyOptions options, Crew crew) {
         Survey survey = new Survey(answers, options);
-        survey.run(progress);
+        survey.run(crew);
         Roster roster = new Roster(answers.design());
         Ranks ranks = Ranks.of(roster, survey.scores);
-        Duels duels = new Duels(answers, survey.scores);
+        Duels.Both duels = Duels.of(answers, survey.scores, crew);
         return new StudyResult(
                 answers.design(),
                 options,

@@ -28,7 +28,6 @@ final class View {
     /** Of some of the cases. */
     static View of(Scored scored, IntPredicate wanted) {
         List<Concordance> labels = IntStream.range(0, scored.targets().size())
-                .parallel()
                 .mapToObj(l -> {
                     int[] rows = Arrays.stream(scored.judged(l)).filter(wanted).toArray();
                     return Concordance.of(scored.probabilities(l, rows), scored.positive(l, rows), rows);
@@ -63,10 +62,8 @@ final class View {
 
     /** Average precision, Brier score and ECE, each the plain mean over labels. */
     Resamples.Weighted others() {
-        List<Ranking> rankings = IntStream.range(0, labels.size())
-                .parallel()
-                .mapToObj(scored::ranking)
-                .toList();
+        List<Ranking> rankings =
+                IntStream.range(0, labels.size()).mapToObj(scored::ranking).toList();
         Metric[] wanted = {Metric.AVERAGE_PRECISION, Metric.BRIER, Metric.ECE};
         return (weights, into) -> {
             double[] all = new double[Metric.values().length * rankings.size()];

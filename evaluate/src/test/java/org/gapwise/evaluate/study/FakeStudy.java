@@ -70,8 +70,8 @@ public final class FakeStudy implements Answers {
                 List.of("clinical", "image"),
                 methods.stream().map(Fake::entrant).toList(),
                 List.of(
-                        new Arm("clinical", names.apply("reducing the table"), "clinical", train, test),
-                        new Arm("image", names.apply("reducing the images"), "image", train, test)),
+                        new Arm("clinical", names.apply("reducing the table"), List.of("clinical"), train, test),
+                        new Arm("image", names.apply("reducing the images"), List.of("image"), train, test)),
                 2);
     }
 

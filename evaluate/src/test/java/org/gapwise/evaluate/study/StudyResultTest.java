@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gapwise.core.Progress;
 import org.gapwise.core.metrics.Bootstrap;
 import org.gapwise.core.metrics.Estimate;
@@ -22,7 +24,7 @@ class StudyResultTest {
 
     private static final StudyOptions OPTIONS = new StudyOptions(200, 60, 0.95, 5, Optional.of(FakeStudy::kept));
     private static final FakeStudy STUDY = FakeStudy.small(500);
-    private static final StudyResult RESULT = StudyResult.of(STUDY, OPTIONS, Progress.silent());
+    private static final StudyResult RESULT = StudyResult.of(STUDY, OPTIONS, Crew.alone());
     private static final Arm IMAGE = STUDY.design().arms().get(1);
     private static final Place COMPLETE = new Place("ours", Level.COMPLETE, Level.COMPLETE);
 
@@ -87,8 +89,8 @@ class StudyResultTest {
         assertThat(zeros.floor().orElseThrow().entrant().id()).isEqualTo("unimodal-clinical");
         assertThat(zeros.floor().orElseThrow().crossing().orElseThrow()).isBetween(0.1, 1.0);
         assertThat(zeros.warning(0.95).orElseThrow())
-                .startsWith("Zeros falls below Clinical alone, which never sees image, from");
-        assertThat(RESULT.warnings()).anyMatch(w -> w.startsWith("Zeros"));
+                .startsWith("reducing the images: Zeros falls below Clinical alone, which never sees image, from");
+        assertThat(RESULT.warnings()).anyMatch(w -> w.contains(": Zeros falls"));
     }
 
     @Test
@@ -202,7 +204,7 @@ class StudyResultTest {
                         FakeStudy.single("clinical", 0.1),
                         FakeStudy.single("image", 0.1)),
                 name -> name);
-        StudyResult worse = StudyResult.of(bad, new StudyOptions(40, 10, 0.95, 5, Optional.empty()), Progress.silent());
+        StudyResult worse = StudyResult.of(bad, new StudyOptions(40, 10, 0.95, 5, Optional.empty()), Crew.alone());
         assertThat(worse.expectations().subList(0, 3))
                 .extracting(Expectation::verdict)
                 .containsOnly(Verdict.NOT_HELD);
@@ -218,12 +220,92 @@ class StudyResultTest {
     }
 
     @Test
+    void noBitDependsOnTheNumberOfThreads() {
+        StudyOptions few = new StudyOptions(20, 5, 0.95, 5, Optional.of(Unhurried::kept));
+        List<double[]> byThreads = new ArrayList<>();
+        for (int threads : new int[] {1, 2, 3}) {
+            Answers answers = new Unhurried(FakeStudy.small(60), threads);
+            byThreads.add(figures(StudyResult.of(answers, few, new Crew(threads, Progress.silent()))));
+        }
+        assertThat(byThreads.get(0)).hasSizeGreaterThan(400);
+        assertThat(byThreads.get(1)).isEqualTo(byThreads.get(0));
+        assertThat(byThreads.get(2)).isEqualTo(byThreads.get(0));
+    }
+
+    private static double[] figures(StudyResult result) {
+        List<Sampled> sampled = new ArrayList<>();
+        List<Double> plain = new ArrayList<>();
+        result.degradations().forEach(d -> {
+            sampled.addAll(d.curve());
+            sampled.add(d.area());
+        });
+        result.ranks().standings().forEach(s -> sampled.add(s.meanRank()));
+        result.patterns().rows().forEach(row -> sampled.add(row.macroAuroc()));
+        result.stress().forEach(row -> {
+            sampled.add(row.plain());
+            sampled.add(row.weighted());
+            plain.add(row.effective());
+        });
+        for (Duel duel : result.withBest()) {
+            sampled.add(duel.difference());
+            duel.labels().forEach(label -> {
+                plain.add(label.difference());
+                plain.add(label.p().orElse(2));
+            });
+        }
+        for (Sampled one : sampled) {
+            Estimate estimate = one.estimate(0.9);
+            plain.addAll(List.of(
+                    one.point().orElse(2),
+                    estimate.low().orElse(2),
+                    estimate.high().orElse(2)));
+            plain.add(one.standardError().orElse(2));
+        }
+        return plain.stream().mapToDouble(v -> v).toArray();
+    }
+
+    @Test
+    void stepsAddUpToWhatWasAnnounced() {
+        List<String> names = new ArrayList<>();
+        List<Long> announced = new ArrayList<>();
+        List<AtomicLong> made = new ArrayList<>();
+        AtomicInteger closed = new AtomicInteger();
+        Progress counting = new Progress() {
+            @Override
+            public void start(String name, long total) {
+                names.add(name);
+                announced.add(total);
+                made.add(new AtomicLong());
+            }
+
+            @Override
+            public void step(long steps) {
+                made.get(made.size() - 1).addAndGet(steps);
+            }
+
+            @Override
+            public void note(String text) {}
+
+            @Override
+            public void done() {
+                closed.incrementAndGet();
+            }
+        };
+        StudyOptions few = new StudyOptions(20, 5, 0.95, 5, Optional.empty());
+        StudyResult.of(FakeStudy.small(40), few, new Crew(2, counting));
+        assertThat(names).containsExactly("Statistics", "Comparing");
+        assertThat(announced).allSatisfy(total -> assertThat(total).isPositive());
+        assertThat(made.stream().map(AtomicLong::get)).containsExactlyElementsOf(announced);
+        assertThat(closed).hasValue(2);
+    }
+
+    @Test
     void theSameAnswersGiveTheSameFigures() {
         FakeStudy tiny = FakeStudy.small(60);
         StudyOptions few = new StudyOptions(20, 5, 0.95, 5, Optional.empty());
         double[][] twice = new double[2][];
         for (int i = 0; i < 2; i++) {
-            StudyResult result = StudyResult.of(tiny, few, Progress.silent());
+            StudyResult result = StudyResult.of(tiny, few, Crew.alone());
             twice[i] = result.degradations().stream()
                     .mapToDouble(d -> d.area().estimate(0.95).high().orElse(0))
                     .toArray();

@@ -79,6 +79,7 @@ public record MechanismsProtocol(Rates rates, double strength) implements Protoc
                     default -> "by what is hidden";
                 };
         String id = why + "-" + what.id + "-" + Names.id(schema, what.modality);
-        return new Trial(new Arm(id, title, what.modality, rates.train(), rates.test()), what.grain, mechanism);
+        return new Trial(
+                new Arm(id, title, what.grain.modalities(), rates.train(), rates.test()), what.grain, mechanism);
     }
 }

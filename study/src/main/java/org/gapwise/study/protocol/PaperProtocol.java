@@ -22,7 +22,7 @@ public record PaperProtocol(Rates rates) implements Protocol {
 
     private Trial trial(Schema schema, Modality modality) {
         String name = modality.name();
-        Arm arm = new Arm(Names.id(schema, name), name + " missing", name, rates.train(), rates.test());
+        Arm arm = new Arm(Names.id(schema, name), name + " missing", List.of(name), rates.train(), rates.test());
         return new Trial(arm, new Grain.Whole(name), Mechanism.mcar());
     }
 }

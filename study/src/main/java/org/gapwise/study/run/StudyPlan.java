@@ -57,6 +57,11 @@ public record StudyPlan(
         return TomlFile.read(file, root -> read(root, preset(root.choice("preset", "workstation", PRESETS))));
     }
 
+    /** At work at once: one a network, or all on a single one. */
+    public int threads() {
+        return workers > 1 ? workers : Runtime.getRuntime().availableProcessors();
+    }
+
     /** This plan for some methods. */
     public StudyPlan withMethods(List<String> some) {
         return new StudyPlan(seed, folds, valid, rates, strength, some, resamples, workers, recipes);

@@ -2,18 +2,17 @@ package org.gapwise.study.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gapwise.core.DataException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.gapwise.core.Progress;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.predict.Predictor;
-import org.gapwise.core.schema.Schema;
 import org.gapwise.data.answer.AnswersFile;
 import org.gapwise.evaluate.Scored;
 import org.gapwise.evaluate.study.Answers;
@@ -28,13 +27,17 @@ import org.gapwise.study.protocol.Gaps;
 public final class AnswerStore implements Answers {
 
     private static final int BATCH = 64;
-    private static final int KEPT = 4;
+    /** Numbers to hold of what was read, a quarter of a gigabyte; and files at least. */
+    private static final long MOST = 1L << 25;
+
+    private static final int LEAST = 8;
 
     private final Path folder;
     private final Design design;
     private final Cohort cohort;
     private final Gaps gaps;
-    private final Map<Path, Said> read = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private final Map<Integer, Seats> seats = new ConcurrentHashMap<>();
+    private final Map<Path, Kept> read = new LinkedHashMap<>(LEAST, 0.75f, true);
 
     public AnswerStore(Path folder, Design design, Cohort cohort, Gaps gaps) {
         this.folder = folder;
@@ -58,18 +61,17 @@ public final class AnswerStore implements Answers {
 
     /** Asks a predictor about every view of every test case of the fold; returns how many there were. */
     public Said ask(Predictor predictor, int fold, Progress progress) {
-        List<Said.Place> places = new ArrayList<>();
-        List<Case> views = new ArrayList<>();
-        collect(fold, places, views);
+        Seats views = seats(fold);
         progress.start("Predicting", views.size());
         Said said = Said.empty();
         for (int from = 0; from < views.size(); from += BATCH) {
             int to = Math.min(views.size(), from + BATCH);
-            List<Prediction> answers = predictor.predict(views.subList(from, to));
+            List<Case> cases = IntStream.range(from, to).mapToObj(views::view).toList();
+            List<Prediction> answers = predictor.predict(cases);
             for (int i = from; i < to; i++) {
                 Prediction answer = answers.get(i - from);
                 said.put(
-                        places.get(i),
+                        views.place(i),
                         design.targets().stream()
                                 .mapToDouble(answer::probability)
                                 .toArray());
@@ -80,28 +82,8 @@ public final class AnswerStore implements Answers {
         return said;
     }
 
-    private void collect(int fold, List<Said.Place> places, List<Case> views) {
-        Cohort whole = gaps.test(fold);
-        List<Integer> rows = gaps.testRows(fold);
-        Said seen = Said.empty();
-        for (Level level : design.testLevels()) {
-            Cohort left = at(fold, level);
-            for (int i = 0; i < rows.size(); i++) {
-                Case view = left.get(i);
-                Said.Place place = new Said.Place(rows.get(i), Views.key(cohort.schema(), whole.get(i), view));
-                if (seen.put(place, NOTHING)) {
-                    places.add(place);
-                    views.add(view);
-                }
-            }
-        }
-    }
-
-    private static final double[] NOTHING = {};
-
-    private Cohort at(int fold, Level level) {
-        Cohort whole = gaps.test(fold);
-        return gaps.mask(fold, level).map(whole::through).orElse(whole);
+    private Seats seats(int fold) {
+        return seats.computeIfAbsent(fold, number -> new Seats(cohort, gaps, design.testLevels(), number));
     }
 
     /** Keeps what a predictor said and cost, whole or not at all. */
@@ -113,16 +95,23 @@ public final class AnswerStore implements Answers {
     @Override
     public Optional<Scored> of(Cell cell) {
         Learnt learnt = new Learnt(cell.entrant(), cell.train(), cell.fold());
-        if (!has(learnt)) {
-            return Optional.empty();
+        return has(learnt)
+                ? seats(cell.fold()).at(cell.test()).map(row -> kept(learnt).at(row))
+                : Optional.empty();
+    }
+
+    /** The file of a predictor; those asked last stay in memory. */
+    private Kept kept(Learnt learnt) {
+        Path file = file(learnt, ".parquet");
+        Seats views = seats(learnt.fold());
+        synchronized (read) {
+            Kept kept = read.computeIfAbsent(file, path -> new Kept(path, design.targets(), views));
+            long size = Math.max(1, (long) views.size() * design.targets().size());
+            if (read.size() > Math.max(LEAST, MOST / size)) {
+                read.remove(read.keySet().iterator().next());
+            }
+            return kept;
         }
-        Path kept = file(learnt, ".parquet");
-        Said said = read.computeIfAbsent(kept, file -> Said.of(AnswersFile.read(file, design.targets())));
-        if (read.size() > KEPT) {
-            read.remove(read.keySet().iterator().next());
-        }
-        Cohort left = at(cell.fold(), cell.test());
-        return Optional.of(Scored.of(new Replay(said, kept, cell.fold()), left, BATCH, Progress.silent()));
     }
 
     @Override
@@ -134,47 +123,5 @@ public final class AnswerStore implements Answers {
         return folder.resolve("fold-" + (learnt.fold() + 1))
                 .resolve(learnt.train().word())
                 .resolve(learnt.entrant() + ending);
-    }
-
-    /** Says again what was said. */
-    private final class Replay implements Predictor {
-
-        private final Said said;
-        private final Path file;
-        private final Map<String, Integer> rows = new LinkedHashMap<>();
-
-        Replay(Said said, Path file, int fold) {
-            this.said = said;
-            this.file = file;
-            gaps.testRows(fold).forEach(row -> rows.put(cohort.get(row).id(), row));
-        }
-
-        @Override
-        public Schema schema() {
-            return cohort.schema();
-        }
-
-        @Override
-        public List<Prediction> predict(List<Case> cases) {
-            return cases.stream().map(this::again).toList();
-        }
-
-        private Prediction again(Case left) {
-            Integer row = rows.get(left.id());
-            if (row == null) {
-                throw new IllegalArgumentException("a case of another fold");
-            }
-            String view = Views.key(cohort.schema(), cohort.get(row), left);
-            double[] p = said.at(new Said.Place(row, view))
-                    .orElseThrow(() -> new DataException(
-                            "there is no answer about row " + row + " of the cohort without \"" + view + "\".",
-                            file.toString(),
-                            "The cohort or the study has changed since: put it back, or give another --out."));
-            Map<String, Double> probabilities = new LinkedHashMap<>();
-            for (int t = 0; t < p.length; t++) {
-                probabilities.put(design.targets().get(t), p[t]);
-            }
-            return new Prediction(left.id(), probabilities, List.of(), List.of(), List.of());
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.gapwise.study.store;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.gapwise.data.answer.Answer;
 
 /**
@@ -29,17 +28,6 @@ public final class Said {
     /** Keeps the probabilities [L] of a place; false when the place is taken. */
     boolean put(Place place, double[] said) {
         return probabilities.putIfAbsent(place, said) == null;
-    }
-
-    /** The probabilities [L] of a place; empty for one that was not asked about. */
-    Optional<double[]> at(Place place) {
-        return Optional.ofNullable(probabilities.get(place));
-    }
-
-    static Said of(List<Answer> answers) {
-        Said said = empty();
-        answers.forEach(a -> said.put(new Place(a.row(), a.view()), a.probabilities()));
-        return said;
     }
 
     List<Answer> all() {

@@ -38,7 +38,7 @@ class ProtocolTest {
     void anArmOfThePaperLosesOneModalityAtRandom() {
         Trial trial = new PaperProtocol(RATES).trials(Ward.SCHEMA).get(1);
         assertThat(trial.arm())
-                .isEqualTo(new Arm("frontal", "frontal missing", "frontal", RATES.train(), RATES.test()));
+                .isEqualTo(new Arm("frontal", "frontal missing", List.of("frontal"), RATES.train(), RATES.test()));
         assertThat(trial.grain()).isEqualTo(new Grain.Whole("frontal"));
         assertThat(trial.mechanism().word()).isEqualTo("mcar");
     }

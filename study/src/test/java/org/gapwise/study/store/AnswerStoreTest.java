@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -237,6 +238,43 @@ class AnswerStoreTest {
             assertThat(all).allSatisfy(learnt -> assertThat(
                             desk.store.of(new Cell(learnt.entrant(), Level.COMPLETE, Level.COMPLETE, 1)))
                     .isPresent());
+        }
+    }
+
+    @Test
+    void severalThreadsAskAtOnce() {
+        Cohort cohort = Ward.gappy(60, 0.2, 1);
+        Desk desk = Desk.of(cohort, new MechanismsProtocol(RATES, 1.5), folder);
+        List<Cell> cells = new ArrayList<>();
+        for (int method = 0; method < 12; method++) {
+            for (int fold = 0; fold < FOLDS; fold++) {
+                desk.keep(new AnswerStore.Learnt("m" + method, Level.COMPLETE, fold));
+                for (Level level : desk.design.testLevels()) {
+                    cells.add(new Cell("m" + method, Level.COMPLETE, level, fold));
+                }
+            }
+        }
+        Answers fresh = new AnswerStore(folder, desk.design, cohort, desk.gaps);
+        List<Scored> stored =
+                cells.parallelStream().map(cell -> fresh.of(cell).orElseThrow()).toList();
+        for (int i = 0; i < cells.size(); i++) {
+            Cohort seen = desk.seen(cells.get(i).fold(), cells.get(i).test());
+            same(stored.get(i), Scored.of(new Attentive(cohort.schema()), seen, 7, Progress.silent()));
+        }
+    }
+
+    @Test
+    void aFileIsReadOnceForAllLevels() throws IOException {
+        Desk desk = paper(Ward.gappy(60, 0.2, 1));
+        desk.keep(OURS);
+        Cell complete = new Cell("ours", Level.COMPLETE, Level.COMPLETE, 0);
+        Answers fresh = new AnswerStore(folder, desk.design, desk.cohort, desk.gaps);
+        fresh.of(complete).orElseThrow();
+        Files.write(file(".parquet"), new byte[3]);
+        for (Level level : desk.design.testLevels()) {
+            same(
+                    fresh.of(new Cell("ours", Level.COMPLETE, level, 0)).orElseThrow(),
+                    Scored.of(new Attentive(Ward.SCHEMA), desk.seen(0, level), 7, Progress.silent()));
         }
     }
 

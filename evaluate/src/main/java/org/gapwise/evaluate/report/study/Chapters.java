@@ -18,7 +18,11 @@ record Chapters(StudyResult result, CostTable cost) {
         DuelTables duels = new DuelTables(result);
         GridChapters grid = new GridChapters(result);
         List<Chapter> all = new ArrayList<>();
+        Ways ways = new Ways(result);
         all.add(expectations());
+        if (ways.many()) {
+            all.add(ways.chapter());
+        }
         all.add(curves());
         all.add(tables.chapter());
         all.add(tables.degradation());
@@ -26,7 +30,9 @@ record Chapters(StudyResult result, CostTable cost) {
         all.add(grid.ranking());
         all.add(duels.chapter());
         all.add(tables.ablations());
-        all.add(grid.heats());
+        if (!ways.many()) {
+            all.add(grid.heats());
+        }
         all.add(calibration());
         all.add(grid.patterns());
         if (!result.stress().isEmpty()) {
@@ -178,6 +184,17 @@ record Chapters(StudyResult result, CostTable cost) {
                 "The method called ours was chosen by its authors. Where recipes were tuned on a cohort, that cohort cannot"
                         + " tell how good they are elsewhere.",
                 "This is research software. It is not a medical device and must not be used to treat anyone."));
+        if (result.design().protocol().equals("mechanisms")) {
+            sentences.addAll(List.of(
+                    "The reasons for missing were made up here: one driver each, as strong as study.toml says. Other"
+                            + " reasons do more harm or less, and nothing on this page tells why anything is missing"
+                            + " in a clinic.",
+                    "Where a loss depends on what is hidden, the gap itself tells of the finding. A method can gain"
+                            + " by reading gaps instead of evidence, and loses that as soon as the reason changes: a"
+                            + " curve that stays high there does not show that the method copes.",
+                    "At 100\u00a0% the reasons take the same from everybody: these figures are one, told several"
+                            + " times, and they weigh the mean ranks as often."));
+        }
         if (result.patients() < 200) {
             sentences.add(
                     0, "Fewer than 200 patients stand behind this page. Do not conclude anything about an order.");

@@ -39,8 +39,8 @@ record CurvePictures(StudyResult result, Measure measure) {
     private LineChart chart(Plates plate, Slice slice, Arm arm, Scale y) {
         List<Line> lines = lines(plate, slice, arm);
         Scale x = new Scale(0, widest(slice), BOX.across()[0], BOX.across()[1]);
-        String axis = "cases without " + arm.modality() + " (" + slice.verb() + ")";
-        String summary = measure.title() + " by share of " + axis + ", one line for each of "
+        String axis = arm.title() + " (" + slice.verb() + ")";
+        String summary = measure.title() + " by rate, " + axis + ", one line for each of "
                 + String.join(", ", lines.stream().map(Line::name).toList()) + "; figures in the tables";
         return new LineChart(
                 summary,

@@ -79,9 +79,8 @@ record DuelTables(StudyResult result) {
 
     private String words(Level train, Level test) {
         if (train.rate() == 0 && test.rate() == 0) {
-            return "complete";
+            return result.design().words(train);
         }
-        Level level = train.rate() == 0 ? test : train;
-        return (train.rate() == 0 ? "tested at " : "trained at ") + level.word() + "\u00a0%";
+        return (train.rate() == 0 ? "tested: " : "trained: ") + result.design().words(train.rate() == 0 ? test : train);
     }
 }

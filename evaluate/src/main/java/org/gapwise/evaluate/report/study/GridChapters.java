@@ -68,7 +68,7 @@ record GridChapters(StudyResult result) {
         }
         List<Part.Picture> pictures = new ArrayList<>();
         for (Entrant entrant : result.design().entrants()) {
-            HeatPicture picture = new HeatPicture(result, entrant, low, high);
+            HeatPicture picture = new HeatPicture(result, entrant, new HeatGrid.Shades(low, high));
             pictures.add(new Part.Picture("grid-" + entrant.id(), entrant.title(), picture::write));
         }
         return new Chapter(
@@ -113,7 +113,7 @@ record GridChapters(StudyResult result) {
         for (Patterns.Row row : result.patterns().rows()) {
             rows.add(List.of(
                     Item.of(result.roster().title(row.entrant())),
-                    Item.of(row.test().word() + "\u00a0%"),
+                    Item.of(result.design().words(row.test())),
                     Item.of(row.present().isEmpty() ? "nothing" : String.join(" + ", row.present())),
                     Item.of(Figures.count(row.cases())),
                     Item.of(row.macroAuroc().estimate(result.options().level()))));
@@ -140,7 +140,7 @@ record GridChapters(StudyResult result) {
             double level = result.options().level();
             rows.add(List.of(
                     Item.of(result.roster().title(row.entrant())),
-                    Item.of(row.test().word() + "\u00a0%"),
+                    Item.of(result.design().words(row.test())),
                     Item.of(Figures.count(row.kept())),
                     Item.of(Figures.count(Math.round(row.effective()))),
                     Item.of(row.plain().estimate(level)),
@@ -152,9 +152,10 @@ record GridChapters(StudyResult result) {
                 "Weighted by inverse probability",
                 "Not a score of the test part as it is: among the cases that kept their evidence, each counts as the inverse of"
                         + " its chance to keep it (at most " + (int) StressWeights.MOST
-                        + "), in the manner of ICYM2I (arXiv 2505.16953). It estimates the score if everyone had kept it; the"
-                        + " chance is known here because the gaps were made. A difference means that the kept are a selected"
-                        + " group.",
+                        + "), in the manner of ICYM2I (arXiv 2505.16953). It estimates the score if everyone had kept it, and"
+                        + " can do so only because the gaps were made here and the chance is known. Nobody knows it in a"
+                        + " clinic; where losses depend on what is hidden (MNAR), data alone cannot tell it. A difference"
+                        + " means that the kept are a selected group. The fewer effective cases, the less a figure says.",
                 List.of(new Sheet(
                         "stress-weights",
                         "Macro AUROC among cases that kept their evidence, plain and weighted",

@@ -21,6 +21,9 @@ import org.gapwise.evaluate.report.Html;
 record Sheet(String name, String caption, List<String> head, Set<Integer> words, List<List<Item>> rows)
         implements Part {
 
+    /** A table with more rows is folded: nobody reads through it to what follows. */
+    private static final int LONG = 60;
+
     Sheet {
         head = List.copyOf(head);
         words = Set.copyOf(words);
@@ -34,6 +37,16 @@ record Sheet(String name, String caption, List<String> head, Set<Integer> words,
 
     @Override
     public void write(Html out) {
+        if (rows.size() <= LONG) {
+            table(out);
+            return;
+        }
+        out.open("details").leaf("summary", caption + " (" + Figures.many(rows.size(), "row") + ")");
+        table(out);
+        out.close();
+    }
+
+    private void table(Html out) {
         Grid grid = new Grid(caption, head, words);
         grid.open(out);
         for (List<Item> row : rows) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.gapwise.core.Progress;
 import org.gapwise.core.file.AtomicFile;
 import org.gapwise.evaluate.report.Figures;
 import org.gapwise.evaluate.report.Headline;
@@ -13,6 +12,7 @@ import org.gapwise.evaluate.report.Report;
 import org.gapwise.evaluate.report.Section;
 import org.gapwise.evaluate.study.Answers;
 import org.gapwise.evaluate.study.Arm;
+import org.gapwise.evaluate.study.Crew;
 import org.gapwise.evaluate.study.Level;
 import org.gapwise.evaluate.study.Slice;
 import org.gapwise.evaluate.study.StudyOptions;
@@ -28,7 +28,7 @@ public final class StudyReport {
 
     /** Judges the answers and writes everything. */
     public static StudyResult write(Answers answers, StudyOptions options, Path folder) {
-        StudyResult result = StudyResult.of(answers, options, Progress.silent());
+        StudyResult result = StudyResult.of(answers, options, Crew.alone());
         write(result, answers, List.of(), folder);
         return result;
     }
@@ -78,7 +78,15 @@ public final class StudyReport {
                 .ifPresent(f -> figures.add(Headline.Figure.of(
                         f.estimate(level),
                         "macro AUROC of " + result.roster().ours().title() + ", complete data")));
-        for (Arm arm : result.design().arms()) {
+        Ways ways = new Ways(result);
+        if (ways.many()) {
+            ways.worst()
+                    .ifPresent(d -> figures.add(Headline.Figure.of(
+                            d.area().estimate(level),
+                            "its area under the curve where it is lowest: "
+                                    + d.arm().title())));
+        }
+        for (Arm arm : ways.many() ? List.<Arm>of() : result.design().arms()) {
             double last = arm.testRates().get(arm.testRates().size() - 1);
             result.scores()
                     .of(Slice.INFERENCE.at(ours, arm, last))

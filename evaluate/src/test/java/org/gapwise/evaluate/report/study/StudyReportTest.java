@@ -14,9 +14,18 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.gapwise.core.Progress;
+import org.gapwise.evaluate.Scored;
+import org.gapwise.evaluate.study.Answers;
+import org.gapwise.evaluate.study.Arm;
+import org.gapwise.evaluate.study.Crew;
+import org.gapwise.evaluate.study.Design;
 import org.gapwise.evaluate.study.Entrant.Family;
 import org.gapwise.evaluate.study.FakeStudy;
+import org.gapwise.evaluate.study.Level;
 import org.gapwise.evaluate.study.StudyOptions;
+import org.gapwise.evaluate.study.StudyResult;
+import org.gapwise.evaluate.study.Unhurried;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -87,6 +96,20 @@ class StudyReportTest {
     }
 
     @Test
+    void threadsDoNotReachATable() throws IOException {
+        StudyOptions options = new StudyOptions(30, 10, 0.95, 5, Optional.of(Unhurried::kept));
+        for (int threads : new int[] {1, 2, 3}) {
+            Answers answers = new Unhurried(FakeStudyOf.two(40), threads);
+            StudyResult result = StudyResult.of(answers, options, new Crew(threads, Progress.silent()));
+            StudyReport.write(result, answers, List.of(), folder.resolve("by" + threads));
+        }
+        Map<String, String> one = files(folder.resolve("by1"));
+        assertThat(one).hasSizeGreaterThan(30).containsKey("tables/stress-weights.csv");
+        assertThat(files(folder.resolve("by2"))).isEqualTo(one);
+        assertThat(files(folder.resolve("by3"))).isEqualTo(one);
+    }
+
+    @Test
     void noTextOfTheDataBecomesMarkup() throws Exception {
         for (String payload : List.of("<script>alert(1)</script>", "\" onload=\"x", "]]>--></style>", "a\\b_c%$&{}")) {
             Path where = folder.resolve("p" + payload.hashCode());
@@ -104,6 +127,65 @@ class StudyReportTest {
         assertThat(lines.get(1)).matches("Ours(,0\\.\\d{6}){15}");
         String tex = Files.readString(folder.resolve("tables/macro_auroc-image-inference.tex"));
         assertThat(tex).contains("\\toprule", "\\midrule", "\\bottomrule", "\\textbf{", "25~\\%");
+    }
+
+    @Test
+    void manyWaysOfMissingBeginWithAnOverviewAndSayWhatDoesNotFollow() throws Exception {
+        StudyReport.write(
+                new Wide(FakeStudyOf.two(40)), new StudyOptions(30, 10, 0.95, 5, Optional.of(Unhurried::kept)), folder);
+        String html = Files.readString(folder.resolve("stress.html"));
+        Document page = parse(html);
+        assertThat(ids(page)).contains("ways").doesNotContain("grid");
+        assertThat(html)
+                .contains("the gap itself tells of the finding", "Nobody knows it in a clinic")
+                .contains("cells of clinical missing, by what is hidden (tested)")
+                .contains("<summary>")
+                .doesNotContain("cases without");
+        List<String> lines = Files.readAllLines(folder.resolve("tables/ways.csv"));
+        assertThat(lines).hasSize(1 + 6);
+        assertThat(lines.get(1)).matches("\"cells of clinical missing, by what is seen\",0\\.\\d+,.*,Zeros,.*");
+        // Where every modality can go, no single one remains to compare with.
+        assertThat(Files.readString(folder.resolve("tables/expectation-figures.csv")))
+                .contains("cells of image missing")
+                .doesNotContain("any modality missing, at random, 100");
+    }
+
+    /** The same answers under many names of arms; what is not called clinical or image takes nothing. */
+    private record Wide(FakeStudy study) implements Answers {
+
+        @Override
+        public Design design() {
+            Design narrow = study.design();
+            List<Arm> arms = new ArrayList<>();
+            List<Double> train = List.of(0.0, 0.5);
+            List<Double> test = narrow.arms().get(0).testRates();
+            for (String what : List.of("clinical", "image")) {
+                for (String why : List.of("by what is seen", "by what is hidden")) {
+                    String title = "cells of " + what + " missing, " + why;
+                    arms.add(new Arm(title.replaceAll("[ ,]+", "-"), title, List.of(what), train, test));
+                }
+            }
+            arms.add(narrow.arms().get(0));
+            arms.add(new Arm("several", "any modality missing, at random", List.of("clinical", "image"), train, test));
+            return new Design(
+                    narrow.cohort(),
+                    "mechanisms",
+                    narrow.targets(),
+                    narrow.modalities(),
+                    narrow.entrants(),
+                    arms,
+                    narrow.folds());
+        }
+
+        @Override
+        public Optional<Scored> of(Cell cell) {
+            return study.of(cell);
+        }
+
+        @Override
+        public Optional<Cost> cost(String entrant, Level train, int fold) {
+            return study.cost(entrant, train, fold);
+        }
     }
 
     /** Studies small enough for a test. */
