@@ -8,6 +8,7 @@ import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.cohort.Split;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.file.Sha256;
+import org.gapwise.core.schema.Schema;
 
 /** What is trained on what, as hashes: nobody can read a case out of it. */
 public final class Fingerprint {
@@ -16,10 +17,19 @@ public final class Fingerprint {
 
     /** @param donors hashes of the weights that the run begins with */
     public static String of(Cohort cohort, Split split, Plan plan, List<String> donors) {
+        return of(data(cohort), cohort.schema(), split, plan, donors);
+    }
+
+    /**
+     * The same where the data were hashed before.
+     *
+     * @param data of {@link #data}
+     */
+    public static String of(String data, Schema schema, Split split, Plan plan, List<String> donors) {
         ObjectNode root = Json.object();
         root.put("plan", Sha256.of(plan.toToml()));
-        root.put("schema", Sha256.of(cohort.schema().toToml()));
-        root.put("data", data(cohort));
+        root.put("schema", Sha256.of(schema.toToml()));
+        root.put("data", data);
         root.put("split", Sha256.of(split.parts().toString()));
         root.set("donors", Json.tree(donors));
         return Json.text(root);

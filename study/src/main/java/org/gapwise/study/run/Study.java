@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gapwise.core.Progress;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.predict.Predictor;
@@ -40,6 +42,10 @@ public final class Study {
     private final List<Method> methods;
     private final Design design;
     private final Gaps gaps;
+    private final Map<Room, Cohort> rooms = new ConcurrentHashMap<>();
+
+    /** Where all methods learn from the same cases. */
+    private record Room(int fold, Level train) {}
 
     /**
      * @param name what the cohort is called
@@ -107,8 +113,9 @@ public final class Study {
 
     /** What a method is given at a level of a fold. */
     Lesson lesson(AnswerStore.Learnt learnt, Shelf shelf) {
-        return new Lesson(
-                gaps.learning(learnt.fold(), learnt.train()), gaps.split(learnt.fold()), plan.recipes(), shelf);
+        Cohort learning = rooms.computeIfAbsent(
+                new Room(learnt.fold(), learnt.train()), room -> new Hashed(gaps.learning(room.fold, room.train)));
+        return new Lesson(learning, gaps.split(learnt.fold()), plan.recipes(), shelf);
     }
 
     /** What a folder lacks, and about how long it takes. */

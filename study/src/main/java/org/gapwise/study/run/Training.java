@@ -3,7 +3,6 @@ package org.gapwise.study.run;
 import java.util.ArrayList;
 import java.util.List;
 import org.gapwise.core.cohort.Cohort;
-import org.gapwise.core.cohort.OneModality;
 import org.gapwise.core.cohort.Part;
 import org.gapwise.core.cohort.Split;
 import org.gapwise.core.file.Sha256;
@@ -30,7 +29,7 @@ record Training(Plan plan, Cohort cohort, Split split, List<Training> encoders) 
         List<Training> encoders = new ArrayList<>();
         for (Modality modality : cohort.schema().modalities()) {
             if (has(cohort, split, Part.TRAIN, modality) && has(cohort, split, Part.VALID, modality)) {
-                encoders.add(of(Stages.first(plan), cohort.through(new OneModality(modality.name())), split));
+                encoders.add(of(Stages.first(plan), Hashed.alone(cohort, modality.name()), split));
             }
         }
         return new Training(Stages.second(plan), cohort, split, encoders);
@@ -43,7 +42,9 @@ record Training(Plan plan, Cohort cohort, Split split, List<Training> encoders) 
     /** The same for equal trainings, and for no others. */
     String name() {
         List<String> first = encoders.stream().map(Training::name).toList();
-        return Sha256.of(Fingerprint.of(cohort, split, plan, first)).substring(0, NAME);
+        String data = Hashed.data(cohort);
+        return Sha256.of(Fingerprint.of(data, cohort.schema(), split, plan, first))
+                .substring(0, NAME);
     }
 
     /** Steps of the optimizer at most, without those of {@link #encoders}. */

@@ -125,6 +125,18 @@ class TrainingTest {
     }
 
     @Test
+    void methodsLearnFromOneCohortSoThatItIsHashedOnce() {
+        Study study = study("ours", "zeros");
+        AnswerStore.Learnt ours = new AnswerStore.Learnt("ours", Level.of("clinical", 0.25), 1);
+        AnswerStore.Learnt zeros = new AnswerStore.Learnt("zeros", Level.of("clinical", 0.25), 1);
+        AnswerStore.Learnt other = new AnswerStore.Learnt("zeros", Level.COMPLETE, 1);
+        Rehearsal nobody = new Rehearsal();
+        assertThat(study.lesson(zeros, nobody).cohort())
+                .isSameAs(study.lesson(ours, nobody).cohort())
+                .isNotSameAs(study.lesson(other, nobody).cohort());
+    }
+
+    @Test
     void theTasksOfAFoldStandTogether() {
         List<AnswerStore.Learnt> learnt =
                 study("ours", "zeros").tasks().stream().map(Study.Task::learnt).toList();
