@@ -39,7 +39,9 @@ public record Design(
                 .orElse(level.arm());
         return level.rate() == 0
                 ? "complete data"
-                : title + String.format(Locale.ROOT, ", %.4g\u00a0%%", 100 * level.rate());
+                : title + ", "
+                        + String.format(Locale.ROOT, "%.4f", 100 * level.rate()).replaceFirst("\\.?0+$", "")
+                        + "\u00a0%";
     }
 
     /** Levels in the training part: complete first, then arm by arm. */

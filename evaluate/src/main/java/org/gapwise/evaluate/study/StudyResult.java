@@ -82,11 +82,12 @@ public record StudyResult(
                 .findFirst();
     }
 
-    /** Sentences about competitors that fall below a single modality when gaps come at prediction. */
+    /** Sentences about competitors of several modalities that fall below a single one when gaps come at prediction. */
     public List<String> warnings() {
         List<Entrant> competitors = roster().competitors();
         return degradations.stream()
                 .filter(d -> d.slice() == Slice.INFERENCE && competitors.contains(d.entrant()))
+                .filter(d -> d.entrant().sees().size() > 1)
                 .flatMap(d -> d.warning(options.level()).stream())
                 .toList();
     }

@@ -94,6 +94,32 @@ class StudyResultTest {
     }
 
     @Test
+    void aMethodOfOneModalityIsNotWarnedOf() {
+        FakeStudy study = new FakeStudy(
+                120,
+                2,
+                List.of(
+                        FakeStudy.fake("ours", Entrant.Family.OURS, 3, 1, -4),
+                        new FakeStudy.Fake(
+                                new Entrant("trees-table", "Trees", Entrant.Family.TREES, "", List.of("clinical")),
+                                3,
+                                1,
+                                0),
+                        FakeStudy.single("image", 0.1)),
+                name -> name);
+        StudyResult result = StudyResult.of(study, new StudyOptions(10, 5, 0.95, 5, Optional.empty()), Crew.alone());
+        assertThat(result.warnings()).isNotEmpty().allSatisfy(w -> assertThat(w).contains(": Ours falls below"));
+    }
+
+    @Test
+    void levelsAreNamedInWords() {
+        assertThat(STUDY.design().words(Level.of("image", 0.25))).isEqualTo("reducing the images, 25\u00a0%");
+        assertThat(STUDY.design().words(Level.of("image", 1))).isEqualTo("reducing the images, 100\u00a0%");
+        assertThat(STUDY.design().words(Level.of("image", 0.125))).isEqualTo("reducing the images, 12.5\u00a0%");
+        assertThat(STUDY.design().words(Level.COMPLETE)).isEqualTo("complete data");
+    }
+
+    @Test
     void areaSlopeAndCrossingAreThoseOfAHandMadeCurve() {
         List<Double> rates = List.of(0.0, 0.5, 1.0);
         assertThat(Degradation.area(rates, new double[] {0.9, 0.8, 0.5})).isCloseTo(0.75, within(1e-12));

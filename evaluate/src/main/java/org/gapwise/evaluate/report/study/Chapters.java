@@ -192,8 +192,9 @@ record Chapters(StudyResult result, CostTable cost) {
                     "Where a loss depends on what is hidden, the gap itself tells of the finding. A method can gain"
                             + " by reading gaps instead of evidence, and loses that as soon as the reason changes: a"
                             + " curve that stays high there does not show that the method copes.",
-                    "At 100\u00a0% the reasons take the same from everybody: these figures are one, told several"
-                            + " times, and they weigh the mean ranks as often."));
+                    "At 100\u00a0%, at random and by what is hidden take the same from everybody: one figure, told"
+                            + " twice, which weighs twice in the mean ranks. Where losses go by what is seen, what"
+                            + " they go by is spared, so that even there something of the table is left."));
         }
         if (result.patients() < 200) {
             sentences.add(

@@ -20,8 +20,13 @@ record HeatGrid(String summary, Names down, Names across, Figure figures, Shades
     private static final double ROW = 18;
     private static final double MARGIN = 4;
 
-    /** Names along a side, and the pixels that are kept for them. */
-    record Names(List<String> all, double room) {
+    /**
+     * Names along a side.
+     *
+     * @param room pixels that are kept for them
+     * @param overhang pixels by which the last one reaches beyond the squares
+     */
+    record Names(List<String> all, double room, double overhang) {
         Names {
             all = List.copyOf(all);
         }
@@ -43,7 +48,7 @@ record HeatGrid(String summary, Names down, Names across, Figure figures, Shades
     }
 
     void write(Html out) {
-        double width = down.room + CELL * across.all.size() + MARGIN;
+        double width = down.room + CELL * across.all.size() + MARGIN + across.overhang;
         double height = across.room + ROW * down.all.size() + MARGIN;
         String view = "0 0 " + Figures.px(width) + " " + Figures.px(height);
         out.open("svg", "viewBox", view, "role", "img", "aria-label", summary, "class", "chart");

@@ -25,8 +25,8 @@ record HeatPicture(StudyResult result, Entrant entrant, HeatGrid.Shades shades) 
         List<Level> tests = result.design().testLevels();
         new HeatGrid(
                         "Macro AUROC of " + entrant.title() + ", training levels by test levels",
-                        new HeatGrid.Names(names(trains), LEFT),
-                        new HeatGrid.Names(names(tests), TOP),
+                        new HeatGrid.Names(names(trains), LEFT, 0),
+                        new HeatGrid.Names(names(tests), TOP, 0),
                         (i, j) -> result.scores()
                                 .of(new Slice.Place(entrant.id(), trains.get(i), tests.get(j)))
                                 .map(Sampled::point)

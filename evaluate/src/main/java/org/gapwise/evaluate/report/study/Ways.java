@@ -22,6 +22,7 @@ record Ways(StudyResult result) {
 
     private static final double LEFT = 268;
     private static final double TOP = 132;
+    private static final double OVERHANG = 64;
     private static final int LETTERS = 24;
 
     boolean many() {
@@ -55,12 +56,13 @@ record Ways(StudyResult result) {
                 .toArray();
         return new HeatGrid(
                 "Area under the curve by way of missing and method; figures in the tables of degradation",
-                new HeatGrid.Names(arms.stream().map(Arm::title).toList(), LEFT),
+                new HeatGrid.Names(arms.stream().map(Arm::title).toList(), LEFT, 0),
                 new HeatGrid.Names(
                         entrants.stream()
                                 .map(e -> Figures.shortened(e.title(), LETTERS))
                                 .toList(),
-                        TOP),
+                        TOP,
+                        OVERHANG),
                 (i, j) -> area(entrants.get(j), arms.get(i), slice),
                 all.length == 0 ? new HeatGrid.Shades(0, 1) : new HeatGrid.Shades(all[0], all[all.length - 1]));
     }
