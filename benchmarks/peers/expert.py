@@ -151,14 +151,18 @@ class Expert:
     def loss(self, batch):
         self.training = True
         parts = self.parts(batch)
-        sum_, views = peer.masked_loss(self.fuse(parts).float(), batch["labels"]), 1
-        if self.spec["fusion"] == "views":
+        whole = self.fuse(parts).float()
+        sum_, views = peer.masked_loss(whole, batch["labels"]), 1
+        if self.spec["fusion"] in ("views", "distilled-views"):
+            taught = batch["labels"]
+            if self.spec["fusion"] == "distilled-views":
+                taught = taught + (whole.detach().sigmoid() - taught) * 0.5 * (taught >= 0)
             has = [part[1].any(1) for part in parts]
             for kept in range(len(parts)):
                 changed = has[kept] & has[1 - kept]
                 if bool(changed.any()):
                     only = [p if i == kept else (p[0], torch.zeros_like(p[1])) for i, p in enumerate(parts)]
-                    labels = batch["labels"].masked_fill(~changed.unsqueeze(1), -100)
+                    labels = taught.masked_fill(~changed.unsqueeze(1), -100)
                     sum_, views = sum_ + peer.masked_loss(self.fuse(only).float(), labels), views + 1
         return sum_ / views
 

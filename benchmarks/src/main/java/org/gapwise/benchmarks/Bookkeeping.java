@@ -1,6 +1,5 @@
 package org.gapwise.benchmarks;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import org.gapwise.core.Seeds;
 import org.gapwise.core.schema.TableModality;
 import org.gapwise.model.FusionForm;
 import org.gapwise.model.ModelSpec;
+import org.gapwise.model.Views;
 import org.gapwise.model.batch.Batch;
 import org.gapwise.model.fusion.PackedLayout;
 import org.gapwise.model.tabular.FeatureEmbedding;
@@ -50,13 +50,10 @@ final class Bookkeeping implements AutoCloseable {
             if (spec.tableDepth() > 0) {
                 cells = packed(cells);
             }
-            List<Tensor> sums = new ArrayList<>();
-            for (int view = 0; view < views(batch); view++) {
-                Tokens all = Tokens.concat(List.of(cells, Tokens.of(pictures, presence(batch))));
-                Tokens fused = spec.readout().packs() ? packed(all) : all;
-                sums.add(fused.cleared().sum());
-            }
-            Tensor.stack(sums, 0).sum().backward();
+            List<Tokens> parts = List.of(cells, Tokens.of(pictures, presence(batch)));
+            Tokens all = several() ? Views.of(found(batch)).rows(parts) : Tokens.concat(parts);
+            Tokens fused = spec.readout().packs() ? packed(all) : all;
+            fused.cleared().sum().backward();
             return watch.read();
         }
     }
@@ -66,11 +63,21 @@ final class Bookkeeping implements AutoCloseable {
         return layout.isEmpty() ? tokens : tokens.with(layout.spread(layout.gather(tokens.values())));
     }
 
-    /** As it is and, where there is something to take away, each of the two modalities alone. */
-    private int views(Batch batch) {
-        boolean several =
-                spec.fusion() == FusionForm.VIEWS && batch.image(Workload.IMAGE).count() > 0;
-        return several ? 1 + batch.tables().size() + batch.images().size() : 1;
+    private boolean several() {
+        return spec.fusion() == FusionForm.VIEWS || spec.fusion() == FusionForm.DISTILLED_VIEWS;
+    }
+
+    /** By modality and case, as the network finds it out. */
+    private static boolean[][] found(Batch batch) {
+        boolean[][] found = new boolean[2][batch.size()];
+        boolean[] cells = batch.table(Workload.TABLE).present().toBooleans();
+        for (int i = 0; i < cells.length; i++) {
+            found[0][i / (cells.length / batch.size())] |= cells[i];
+        }
+        for (long row : batch.image(Workload.IMAGE).rows().toLongs()) {
+            found[1][(int) row] = true;
+        }
+        return found;
     }
 
     private Tensor presence(Batch batch) {

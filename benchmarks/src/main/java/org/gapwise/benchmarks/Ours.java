@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.model.Network;
 import org.gapwise.model.batch.Batch;
@@ -24,13 +25,18 @@ final class Ours implements Contender {
 
     private final String name;
     private final Network network;
+    /** The same weights as a model is opened for prediction. */
+    private final Network opened;
+
     private final AdamW optimizer;
     private final double work;
     private final Map<Scene, Batch> batches = new LinkedHashMap<>();
 
-    private Ours(String name, Network network, Workload workload, List<Scene> scenes) {
+    private Ours(String name, Supplier<Network> maker, Workload workload, List<Scene> scenes) {
         this.name = name;
-        this.network = network;
+        network = maker.get();
+        opened = maker.get();
+        opened.settle();
         this.work = network.multiplications();
         // At a rate of 0 every step is the first one: weights stay as they are, and the arithmetic is the same.
         optimizer = new AdamW(List.of(new ParameterGroup("all", network.parameters(), 0, 0.01)));
@@ -38,13 +44,13 @@ final class Ours implements Contender {
     }
 
     static Ours whole(Workload work, List<Scene> scenes) {
-        return new Ours("Gapwise", Network.joint(work.schema(), work.spec(), SEED), work, scenes);
+        return new Ours("Gapwise", () -> Network.joint(work.schema(), work.spec(), SEED), work, scenes);
     }
 
     /** The image encoder and a head by themselves, on whole batches. */
     static Ours vision(Workload work) {
         Schema schema = work.schema();
-        Network alone = Network.unimodal(schema.images().get(0), work.targets(), work.spec(), SEED);
+        Supplier<Network> alone = () -> Network.unimodal(schema.images().get(0), work.targets(), work.spec(), SEED);
         return new Ours("Gapwise, image encoder alone", alone, work, List.of(Scene.FULL));
     }
 
@@ -82,7 +88,7 @@ final class Ours implements Contender {
             Batch batch = Inputs.part(batch(scene), 0, cases);
             Watch watch = new Watch();
             float[] probabilities = precision
-                    .run(() -> network.forward(batch, Pass.inference()))
+                    .run(() -> opened.forward(batch, Pass.inference()))
                     .sigmoid()
                     .toFloats();
             return new Reply(watch.read(), probabilities);
@@ -101,5 +107,6 @@ final class Ours implements Contender {
     public void close() {
         optimizer.close();
         network.close();
+        opened.close();
     }
 }

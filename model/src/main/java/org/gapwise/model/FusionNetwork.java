@@ -36,7 +36,7 @@ abstract class FusionNetwork extends JointNetwork {
 
     @Override
     public Tensor forward(Batch batch, Pass pass) {
-        return fused(marked(batch, pass), pass);
+        return fused(Tokens.concat(marked(batch, pass)), pass);
     }
 
     /** The tokens of each modality, marked with whose they are. */
@@ -49,8 +49,8 @@ abstract class FusionNetwork extends JointNetwork {
     }
 
     /** Logits from the tokens of all modalities. */
-    final Tensor fused(List<Tokens> parts, Pass pass) {
-        Tokens all = readout.begin(Tokens.concat(parts));
+    final Tensor fused(Tokens tokens, Pass pass) {
+        Tokens all = readout.begin(tokens);
         return readout.logits(packs ? fusion.forwardPresent(all, pass) : fusion.forward(all, pass));
     }
 }

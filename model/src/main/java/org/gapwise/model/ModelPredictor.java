@@ -76,6 +76,7 @@ public final class ModelPredictor implements Predictor {
                     bundle.file("weights.safetensors").toString(),
                     "Restore the bundle or train again.");
         }
+        network.settle();
         Encoding encoding = Encoding.parse(schema, bundle.text("encoding.json"));
         return new ModelPredictor(schema, encoding, spec, network, rates(bundle, spec));
     }

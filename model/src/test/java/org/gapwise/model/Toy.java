@@ -53,9 +53,14 @@ final class Toy {
     }
 
     static ModelSpec spec(BlockStyle block, ReadoutForm readout, ModelSpec.Gaps gaps, FusionForm fusion) {
+        return spec(block, readout, gaps, fusion, 0);
+    }
+
+    static ModelSpec spec(
+            BlockStyle block, ReadoutForm readout, ModelSpec.Gaps gaps, FusionForm fusion, double dropout) {
         return new ModelSpec(
                 block,
-                new BlockSize(16, 2, 24, 0),
+                new BlockSize(16, 2, 24, dropout),
                 1,
                 2,
                 readout,

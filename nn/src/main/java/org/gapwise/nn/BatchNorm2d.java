@@ -1,6 +1,7 @@
 package org.gapwise.nn;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Normalizes each channel of [B,C,H,W]: by the batch when training, by running statistics otherwise. */
 public final class BatchNorm2d extends Layer {
@@ -45,6 +46,18 @@ public final class BatchNorm2d extends Layer {
         move(running.variance(), variance.detach().times(count / (count - 1)));
         Tensor scale = variance.plus(running.epsilon()).rsqrt().times(weight);
         return centred.times(place(scale)).plus(place(bias));
+    }
+
+    /** What it multiplies a channel by when it does not learn, [C]. */
+    Tensor scale() {
+        return running.variance().plus(running.epsilon()).rsqrt().times(weight.detach());
+    }
+
+    /** What it then adds to a channel that comes with this bias, [C]. */
+    Tensor offset(Optional<Tensor> before) {
+        Tensor centre = before.map(b -> b.detach().minus(running.mean()))
+                .orElseGet(() -> running.mean().negate());
+        return bias.detach().plus(centre.times(scale()));
     }
 
     private static Tensor place(Tensor perChannel) {

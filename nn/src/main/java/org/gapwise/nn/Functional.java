@@ -60,6 +60,9 @@ public final class Functional {
         if (pointwise && window.groups() == 1 && window.padding() == 0) {
             return pointwise(x, weight, optional(bias), window.stride());
         }
+        if (GatheredConvolution.suits(x, weight, window)) {
+            return GatheredConvolution.of(x, weight, bias, window);
+        }
         return new Tensor(torch.conv2d(
                 x.raw(),
                 weight.raw(),

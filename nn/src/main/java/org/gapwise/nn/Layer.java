@@ -24,6 +24,8 @@ public abstract class Layer implements AutoCloseable {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
     private final Map<String, Layer> children = new LinkedHashMap<>();
+    private final List<Tensor> derived = new ArrayList<>();
+    private boolean settled;
 
     /** Makes a weight that is trained, starting from the given values, whose memory it takes over. */
     protected final Tensor parameter(String name, Tensor init) {
@@ -34,6 +36,15 @@ public abstract class Layer implements AutoCloseable {
     /** Makes a tensor that is saved with the weights but not trained. */
     protected final Tensor buffer(String name, Tensor init) {
         return put(buffers, name, owned(init));
+    }
+
+    /** Keeps a tensor that follows from weights which do not change any more: freed with them, and in no file. */
+    protected final Tensor derived(Tensor made) {
+        made.raw().retainReference();
+        synchronized (derived) {
+            derived.add(made);
+        }
+        return made;
     }
 
     protected final <L extends Layer> L layer(String name, L child) {
@@ -101,6 +112,9 @@ public abstract class Layer implements AutoCloseable {
      * @throws IllegalArgumentException naming every tensor that is missing, not known, or of another shape
      */
     public final void load(Map<String, Tensor> source) {
+        if (settled) {
+            throw new IllegalStateException("weights of a settled network do not change");
+        }
         Map<String, Tensor> state = state();
         List<String> faults = faults(state, source);
         if (!faults.isEmpty()) {
@@ -134,6 +148,19 @@ public abstract class Layer implements AutoCloseable {
         return faults;
     }
 
+    /**
+     * From now on weights stay as they are, and every part prepares what makes predicting quicker. Answers are the same but
+     * for rounding, and passes that learn or record run as before. Once.
+     */
+    public final void settle() {
+        settled = true;
+        prepare();
+        children.values().forEach(Layer::settle);
+    }
+
+    /** What a part does when it is settled. */
+    protected void prepare() {}
+
     /** Excludes all weights from training, for good. */
     public final void freeze() {
         freeze(name -> true);
@@ -159,6 +186,10 @@ public abstract class Layer implements AutoCloseable {
         parameters.values().forEach(tensor -> tensor.raw().releaseReference());
         buffers.values().forEach(tensor -> tensor.raw().releaseReference());
         children.values().forEach(Layer::close);
+        synchronized (derived) {
+            derived.forEach(tensor -> tensor.raw().releaseReference());
+            derived.clear();
+        }
         parameters.clear();
         buffers.clear();
         children.clear();

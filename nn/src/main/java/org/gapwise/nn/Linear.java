@@ -7,6 +7,11 @@ import java.util.SplittableRandom;
 public final class Linear extends Layer {
     private final Tensor weight;
     private final Optional<Tensor> bias;
+    private boolean settled;
+    private Optional<Half> half = Optional.empty();
+
+    /** Weights of 16 bits, which would else be made for every product. */
+    private record Half(Tensor weight, Optional<Tensor> bias) {}
 
     /** Starts from Glorot's uniform weights and a bias of 0. */
     public Linear(int in, int out, boolean bias, SplittableRandom random) {
@@ -19,7 +24,29 @@ public final class Linear extends Layer {
         this.bias = bias ? Optional.of(parameter("bias", Tensor.zeros(weight.size(0)))) : Optional.empty();
     }
 
+    @Override
+    protected void prepare() {
+        settled = true;
+    }
+
     public Tensor apply(Tensor x) {
+        if (settled && NoGrad.isOn() && Precision.isHalf()) {
+            Half with = half();
+            return with.bias
+                    .map(b -> Functional.linear(x, with.weight, b))
+                    .orElseGet(() -> Functional.linear(x, with.weight));
+        }
         return bias.map(b -> Functional.linear(x, weight, b)).orElseGet(() -> Functional.linear(x, weight));
+    }
+
+    private synchronized Half half() {
+        if (half.isEmpty()) {
+            try (Scope scope = Scope.open()) {
+                half = Optional.of(new Half(
+                        derived(weight.detach().to(ElementType.BF16)),
+                        bias.map(b -> derived(b.detach().to(ElementType.BF16)))));
+            }
+        }
+        return half.get();
     }
 }

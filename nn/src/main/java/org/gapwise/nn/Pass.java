@@ -2,6 +2,7 @@ package org.gapwise.nn;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -27,6 +28,8 @@ public final class Pass {
     private final long seed;
     /** By row of what is masked: whose it is; without any, rows are masked by where they stand. */
     private final long[] owners;
+    /** By row, where rows of several parts stand side by side; without any, the seed is that of all. */
+    private final long[] seeds;
     /** Who runs the same pass on other rows; without any, rows are all there are. */
     private final Optional<Company> company;
 
@@ -34,14 +37,15 @@ public final class Pass {
     private long draws;
 
     private Pass(Mode mode, long seed, long... owners) {
-        this(mode, seed, Optional.empty(), owners);
+        this(mode, seed, Optional.empty(), owners, new long[0]);
     }
 
-    private Pass(Mode mode, long seed, Optional<Company> company, long... owners) {
+    private Pass(Mode mode, long seed, Optional<Company> company, long[] owners, long[] seeds) {
         this.mode = mode;
         this.seed = seed;
         this.company = company;
         this.owners = owners;
+        this.seeds = seeds;
     }
 
     public static Pass inference() {
@@ -62,7 +66,7 @@ public final class Pass {
 
     /** The same pass in company: what is normalized by batch is so over the rows of all. */
     public Pass in(Company others) {
-        return new Pass(mode, seed, Optional.of(others), owners);
+        return new Pass(mode, seed, Optional.of(others), owners, seeds);
     }
 
     Optional<Company> company() {
@@ -84,16 +88,47 @@ public final class Pass {
         if (!isTraining()) {
             return this;
         }
-        long ofPart = scramble(seed ^ name.hashCode() * GOLDEN);
         if (owners.length == 0) {
-            return new Pass(mode, ofPart, company);
+            return new Pass(mode, seed(seed, name), company, owners, seeds);
         }
         long[] of = new long[places.length];
+        long[] from = new long[seeds.length == 0 ? 0 : places.length];
         for (int i = 0; i < of.length; i++) {
-            long owner = owners[(int) (places[i] / slots)];
-            of[i] = slots == 1 ? owner : scramble(owner + GOLDEN * (1 + places[i] % slots));
+            int row = (int) (places[i] / slots);
+            of[i] = slots == 1 ? owners[row] : scramble(owners[row] + GOLDEN * (1 + places[i] % slots));
+            if (from.length > 0) {
+                from[i] = seed(seeds[row], name);
+            }
         }
-        return new Pass(mode, ofPart, company, of);
+        return new Pass(mode, seed(seed, name), company, of, from);
+    }
+
+    /**
+     * A pass for several parts whose rows stand side by side, so that they run as one: a row with an owner draws what it
+     * would draw in a {@link #part(String)} of its own.
+     *
+     * @param names by row: of which part it is
+     * @param rows by row: which of this pass's rows it is made of
+     */
+    public Pass parts(List<String> names, long[] rows) {
+        if (!isTraining() || owners.length == 0) {
+            return part(names.get(0));
+        }
+        long[] of = new long[rows.length];
+        long[] from = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            of[i] = owners[(int) rows[i]];
+            from[i] = seed(seedOf((int) rows[i]), names.get(i));
+        }
+        return new Pass(mode, seed, company, of, from);
+    }
+
+    private long seedOf(int row) {
+        return seeds.length == 0 ? seed : seeds[row];
+    }
+
+    private static long seed(long whole, String part) {
+        return scramble(whole ^ part.hashCode() * GOLDEN);
     }
 
     /** The same for a part that runs on all rows. */
@@ -143,7 +178,11 @@ public final class Pass {
      * before; in a pass that is no training, on the latter alone.
      */
     public SplittableRandom random() {
-        return new SplittableRandom(seed + draws++ * GOLDEN);
+        return random(seed, draws++);
+    }
+
+    private static SplittableRandom random(long seed, long draw) {
+        return new SplittableRandom(seed + draw * GOLDEN);
     }
 
     /** Sixteen random bits an element are drawn in Java: quicker than the engine's generator, and the same everywhere. */
@@ -164,17 +203,17 @@ public final class Pass {
 
     private short[] lanes(int count, long rows) {
         short[] lanes = new short[count];
-        SplittableRandom random = random();
         if (owners.length == 0) {
-            fill(lanes, 0, count, random);
+            fill(lanes, 0, count, random());
             return lanes;
         }
         if (rows != owners.length) {
             throw new IllegalStateException(rows + " rows are to be masked, and " + owners.length + " have owners");
         }
-        long here = random.nextLong();
+        long draw = draws++;
         int row = count / owners.length;
         for (int i = 0; i < owners.length; i++) {
+            long here = random(seedOf(i), draw).nextLong();
             fill(lanes, i * row, (i + 1) * row, new SplittableRandom(scramble(owners[i] + GOLDEN) ^ here));
         }
         return lanes;

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,48 @@ class FunctionalTest {
         Tensor loss =
                 Functional.bceWithLogits(Tensor.of(new float[] {0, 100, -100}, 3), Tensor.of(new float[] {1, 0, 1}, 3));
         assertThat(loss.toFloats()).containsExactly(new float[] {(float) Math.log(2), 100, 100}, within(1e-5f));
+    }
+
+    /** Over few places a convolution that learns is computed as a product. */
+    @Test
+    void aConvolutionOfFewPlacesIsTheSameWhenItLearns() {
+        for (int[] form : new int[][] {{2, 1, 1}, {4, 2, 1}, {3, 2, 1}, {1, 1, 1}, {4, 1, 0}}) {
+            Window window = Window.of(form[1], form[2]);
+            try (Scope scope = Scope.open();
+                    Conv2d convolution = new Conv2d(new Conv2d.Shape(128, 24, 3, window), true, random)) {
+                Tensor x = Init.normal(random, 1, 5, 128, form[0], form[0])
+                        .channelsLast()
+                        .copy()
+                        .requiresGrad();
+                assertThat(GatheredConvolution.suits(x, convolution.weight(), window))
+                        .isEqualTo(true);
+                Tensor pull = Init.normal(random, 1, convolution.apply(x).shape());
+                convolution.apply(x).times(pull).sum().backward();
+                Tensor known = x.detach().copy().requiresGrad();
+                Tensor weight = convolution.weight().copy().requiresGrad();
+                org.bytedeco.pytorch.Tensor engine = torch.conv2d(
+                        known.raw(),
+                        weight.raw(),
+                        new TensorOptional(convolution.bias().orElseThrow().raw()),
+                        new long[] {form[1], form[1]},
+                        new long[] {form[2], form[2]},
+                        new long[] {1, 1},
+                        1);
+                new Tensor(engine).times(pull).sum().backward();
+                assertThat(convolution.apply(x).toFloats())
+                        .containsExactly(new Tensor(engine).toFloats(), within(1e-4f));
+                assertClose(x, known);
+                assertClose(convolution.weight(), weight);
+                // As its weights lie, so that the optimizer need not copy it.
+                assertThat(convolution.weight().gradient().orElseThrow().raw().stride(1))
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    private static void assertClose(Tensor one, Tensor other) {
+        assertThat(one.gradient().orElseThrow().toFloats())
+                .containsExactly(other.gradient().orElseThrow().toFloats(), within(1e-4f));
     }
 
     /** Weights lie as pictures do, and so do their gradients; in a file they lie by name and shape. */

@@ -46,6 +46,39 @@ class LayerTest {
     }
 
     @Test
+    void weightsOfASettledNetworkDoNotChange() {
+        try (Net net = new Net(1);
+                Net other = new Net(2)) {
+            net.settle();
+            assertThat(net.state().keySet()).isEqualTo(other.state().keySet());
+            assertThatThrownBy(() -> net.load(other.state()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("settled");
+        }
+    }
+
+    /** Halved once, they are what they would be if halved for every product; where gradients flow nothing changes. */
+    @Test
+    void aSettledLayerInSixteenBitsGivesWhatItGave() {
+        try (Scope scope = Scope.open();
+                Net net = new Net(1)) {
+            Tensor x = Init.normal(new SplittableRandom(2), 1, 5, 4);
+            float[] before = halfWithoutGradient(net, x);
+            net.settle();
+            assertThat(halfWithoutGradient(net, x)).isEqualTo(before);
+            assertThat(halfWithoutGradient(net, x)).isEqualTo(before);
+            Precision.BF16.run(() -> net.head.apply(x)).sum().backward();
+            assertThat(net.parameters().get("head.weight").gradient()).isPresent();
+        }
+    }
+
+    private static float[] halfWithoutGradient(Net net, Tensor x) {
+        try (NoGrad guard = NoGrad.on()) {
+            return Precision.BF16.run(() -> net.head.apply(x)).toFloats();
+        }
+    }
+
+    @Test
     void startingWeightsDependOnTheSeedOnly() {
         assertThat(floats(new Net(3))).isEqualTo(floats(new Net(3)));
         assertThat(floats(new Net(3))).isNotEqualTo(floats(new Net(4)));

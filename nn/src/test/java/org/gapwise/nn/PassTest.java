@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PassTest {
@@ -43,6 +44,34 @@ class PassTest {
                             .toFloats())
                     .isNotEqualTo(alone);
             assertThatThrownBy(() -> one.dropout(Tensor.ones(2, 4), 0.5)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void rowsOfSeveralPartsSideBySideDrawWhatEachDrawsByItself() {
+        try (Scope scope = Scope.open()) {
+            Pass whole = Pass.training(5, new long[] {10, 20});
+            Pass beside = whole.parts(List.of("a", "a", "b"), new long[] {0, 1, 1});
+            Pass first = whole.part("a");
+            Pass second = whole.part("b");
+            for (int draw = 0; draw < 2; draw++) {
+                Tensor rows = beside.dropout(Tensor.ones(3, 64), 0.5);
+                assertThat(rows.slice(0, 0, 2).toFloats())
+                        .isEqualTo(first.dropout(Tensor.ones(2, 64), 0.5).toFloats());
+                assertThat(rows.select(0, 2).toFloats())
+                        .isEqualTo(second.dropout(Tensor.ones(2, 64), 0.5)
+                                .select(0, 1)
+                                .toFloats());
+            }
+            float[] part = beside.part("tokens", new long[] {5, 8}, 3)
+                    .dropout(Tensor.ones(2, 64), 0.5)
+                    .select(0, 1)
+                    .toFloats();
+            assertThat(part)
+                    .isEqualTo(whole.part("b")
+                            .part("tokens", new long[] {5}, 3)
+                            .dropout(Tensor.ones(1, 64), 0.5)
+                            .toFloats());
         }
     }
 

@@ -37,6 +37,46 @@ public final class MaskedLoss {
         return each.times(annotated).sum().over(annotated.sum().clamp(1, Float.MAX_VALUE));
     }
 
+    /**
+     * The sum of several {@link #share}s, whose rows stand side by side.
+     *
+     * @param logits {@code [R, L]}
+     * @param labels {@code [R, L]}
+     * @param counts of each share, {@code [V, L]}
+     * @param of by row: which share it is of
+     */
+    public static Tensor shares(Tensor logits, Tensor labels, UncertainPolicy policy, Tensor counts, long[] of) {
+        Tensor uncertain = labels.eq(EncodedCase.UNCERTAIN);
+        Tensor unannotated = labels.eq(EncodedCase.UNANNOTATED);
+        Tensor unused = policy.target().isPresent() ? unannotated : unannotated.or(uncertain);
+        Tensor targets = labels.maskedFill(uncertain, policy.target().orElse(0)).maskedFill(unannotated, 0);
+        Tensor annotated = counts.gt(0).toFloat();
+        Tensor weights = annotated
+                .over(counts.clamp(1, Float.MAX_VALUE))
+                .over(annotated.sum(true, 1).clamp(1, Float.MAX_VALUE));
+        return Functional.bceWithLogits(logits.toFloat(), targets)
+                .times(weights.indexSelect(0, Tensor.of(of, of.length)))
+                .maskedFill(unused, 0)
+                .sum();
+    }
+
+    /**
+     * The same counts by views of a batch, {@code [V, L]}.
+     *
+     * @param among by view and case: whether it is one of the view's
+     */
+    public static Tensor counts(Tensor labels, UncertainPolicy policy, boolean[][] among) {
+        int width = (int) labels.size(1);
+        float[] counts = new float[among.length * width];
+        boolean[] unused = unused(labels, policy).toBooleans();
+        for (int v = 0; v < among.length; v++) {
+            for (int i = 0; i < unused.length; i++) {
+                counts[v * width + i % width] += among[v][i / width] && !unused[i] ? 1 : 0;
+            }
+        }
+        return Tensor.of(counts, among.length, width);
+    }
+
     /** How many cases are annotated, by label: {@code [L]}. */
     public static Tensor counts(Tensor labels, UncertainPolicy policy) {
         return unused(labels, policy).not().toFloat().sum(false, 0);

@@ -33,11 +33,6 @@ public record Tokens(Tensor values, Tensor present) {
         return new Tokens(newValues, present);
     }
 
-    /** The same slots with nothing in them. */
-    public Tokens absent() {
-        return new Tokens(values, Tensor.of(new boolean[(int) present.count()], batch(), count()));
-    }
-
     /** Side by side, in order. */
     public static Tokens concat(List<Tokens> parts) {
         return new Tokens(

@@ -33,14 +33,13 @@ final class ResNet extends VisionEncoder {
         }
     }
 
-    private final Conv2d stem;
-    private final BatchNorm2d stemNorm;
+    private final Normed stem;
     private final List<Residual> residuals = new ArrayList<>();
     private final int channels;
 
     ResNet(Form form, SplittableRandom random) {
-        stem = layer("conv1", convolution(random, 3, form.width(), 7, 2));
-        stemNorm = layer("bn1", new BatchNorm2d(form.width()));
+        Conv2d first = layer("conv1", convolution(random, 3, form.width(), 7, 2));
+        stem = new Normed(first, layer("bn1", new BatchNorm2d(form.width())));
         int in = form.width();
         for (int stage = 0; stage < form.blocks().size(); stage++) {
             int width = form.width() << stage;
@@ -68,12 +67,17 @@ final class ResNet extends VisionEncoder {
 
     @Override
     public Tensor grid(Tensor images, Pass pass) {
-        Tensor x = Scope.tidy(() -> Functional.maxPool2d(
-                stemNorm.apply(stem.apply(images.channelsLast()), pass).rectified(), 3, Window.of(2, 1)));
+        Tensor x =
+                Scope.tidy(() -> Functional.maxPool2d(stem.rectified(images.channelsLast(), pass), 3, Window.of(2, 1)));
         for (Residual residual : residuals) {
             x = residual.apply(x, pass);
         }
         return x;
+    }
+
+    @Override
+    protected void prepare() {
+        layer("folded", stem.settled());
     }
 
     private static Residual plain(SplittableRandom random, int in, int width, int stride) {
@@ -101,43 +105,52 @@ final class ResNet extends VisionEncoder {
 
     /** Convolutions whose sum with what came in is handed on. */
     private static final class Residual extends Layer {
-        private final List<Conv2d> convolutions;
-        private final List<BatchNorm2d> norms = new ArrayList<>();
+        private final List<Normed> steps = new ArrayList<>();
         private final Optional<Shortcut> shortcut;
 
         Residual(List<Conv2d> convolutions, List<Integer> widths, Optional<Shortcut> shortcut) {
-            this.convolutions = convolutions;
             for (int i = 0; i < convolutions.size(); i++) {
-                layer("conv" + (i + 1), convolutions.get(i));
-                norms.add(layer("bn" + (i + 1), new BatchNorm2d(widths.get(i))));
+                Conv2d convolution = layer("conv" + (i + 1), convolutions.get(i));
+                steps.add(new Normed(convolution, layer("bn" + (i + 1), new BatchNorm2d(widths.get(i)))));
             }
             this.shortcut = shortcut.map(s -> layer("downsample", s));
+        }
+
+        @Override
+        protected void prepare() {
+            for (int i = 0; i < steps.size(); i++) {
+                layer("folded" + (i + 1), steps.get(i).settled());
+            }
         }
 
         Tensor apply(Tensor x, Pass pass) {
             return Scope.tidy(() -> {
                 Tensor y = x;
-                for (int i = 0; i < convolutions.size(); i++) {
-                    y = norms.get(i).apply(convolutions.get(i).apply(i == 0 ? y : y.rectified()), pass);
+                for (Normed step : steps.subList(0, steps.size() - 1)) {
+                    y = step.rectified(y, pass);
                 }
-                return y.increased(shortcut.map(s -> s.apply(x, pass)).orElse(x))
-                        .rectified();
+                Tensor past = shortcut.map(s -> s.apply(x, pass)).orElse(x);
+                return steps.get(steps.size() - 1).rectified(y, past, pass);
             });
         }
     }
 
     /** Brings what came in to the size of what goes out. */
     private static final class Shortcut extends Layer {
-        private final Conv2d convolution;
-        private final BatchNorm2d norm;
+        private final Normed step;
 
         Shortcut(SplittableRandom random, int in, int out, int stride) {
-            convolution = layer("0", ResNet.convolution(random, in, out, 1, stride));
-            norm = layer("1", new BatchNorm2d(out));
+            Conv2d convolution = layer("0", ResNet.convolution(random, in, out, 1, stride));
+            step = new Normed(convolution, layer("1", new BatchNorm2d(out)));
+        }
+
+        @Override
+        protected void prepare() {
+            layer("folded", step.settled());
         }
 
         Tensor apply(Tensor x, Pass pass) {
-            return norm.apply(convolution.apply(x), pass);
+            return step.apply(x, pass);
         }
     }
 }

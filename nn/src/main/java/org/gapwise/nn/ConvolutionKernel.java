@@ -1,0 +1,123 @@
+package org.gapwise.nn;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.bytedeco.pytorch.Dispatcher;
+import org.bytedeco.pytorch.FunctionSchema;
+import org.bytedeco.pytorch.GenericList;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.LongList;
+import org.bytedeco.pytorch.OperatorHandle;
+import org.bytedeco.pytorch.Type;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * oneDNN's convolution with what comes after it in the same kernel, and with weights in the order that it computes in. For
+ * prediction alone: no gradient flows through it. The binding does not name it, so it is asked for by name; engines built
+ * without oneDNN do not have it.
+ */
+final class ConvolutionKernel {
+
+    private static final Optional<ConvolutionKernel> KERNEL = find();
+    private static final long[] DENSE = {1, 1};
+
+    private final OperatorHandle plain;
+    private final OperatorHandle summing;
+    private final Type.TypePtr number;
+
+    private ConvolutionKernel(OperatorHandle plain, OperatorHandle summing, Type.TypePtr number) {
+        this.plain = plain;
+        this.summing = summing;
+        this.number = number;
+    }
+
+    static Optional<ConvolutionKernel> there() {
+        return KERNEL;
+    }
+
+    private static Optional<ConvolutionKernel> find() {
+        Native.start();
+        if (!torch.hasMKLDNN()) {
+            return Optional.empty();
+        }
+        try (Scope scope = Scope.open()) {
+            OperatorHandle plain = Dispatcher.singleton().findSchemaOrThrow("mkldnn::_convolution_pointwise", "");
+            OperatorHandle summing =
+                    Dispatcher.singleton().findSchemaOrThrow("mkldnn::_convolution_pointwise", "binary");
+            // The type of the elements of a list that is empty, which a schema alone can tell.
+            FunctionSchema schema = torch.parseSchema("gapwise::none() -> Scalar?");
+            Type.TypePtr number = new Type.TypePtr(schema.returns().type());
+            plain.retainReference();
+            summing.retainReference();
+            number.retainReference();
+            return Optional.of(new ConvolutionKernel(plain, summing, number));
+        }
+    }
+
+    /** Weights [O, C/groups, h, w] in the kernel's own order for pictures like x; nothing but {@link #apply} can read it. */
+    static Tensor ordered(Tensor weight, Tensor x, Window window) {
+        return new Tensor(torch.mkldnn_reorder_conv2d_weight(
+                weight.raw().to_mkldnn(), padding(window), stride(window), DENSE, window.groups(), x.shape()));
+    }
+
+    /** x [B,C,H,W] with the channels last, filtered, plus bias; {@code then} is "none" or "relu". */
+    Tensor apply(Tensor x, Tensor ordered, Tensor bias, Window window, String then) {
+        return result(
+                plain,
+                new IValueVector(
+                        new IValue(x.raw()),
+                        new IValue(ordered.raw()),
+                        new IValue(bias.raw()),
+                        numbers(padding(window)),
+                        numbers(stride(window)),
+                        numbers(DENSE),
+                        new IValue((long) window.groups()),
+                        new IValue(then),
+                        none(),
+                        new IValue()));
+    }
+
+    /** The same plus another tensor of the result's shape, then ReLU. */
+    Tensor rectifiedSum(Tensor x, Tensor ordered, Tensor bias, Window window, Tensor other) {
+        return result(
+                summing,
+                new IValueVector(
+                        new IValue(x.raw()),
+                        new IValue(other.raw()),
+                        new IValue(ordered.raw()),
+                        new IValue(bias.raw()),
+                        numbers(padding(window)),
+                        numbers(stride(window)),
+                        numbers(DENSE),
+                        new IValue((long) window.groups()),
+                        new IValue("add"),
+                        new IValue(),
+                        new IValue("relu"),
+                        none(),
+                        new IValue()));
+    }
+
+    private static Tensor result(OperatorHandle kernel, IValueVector stack) {
+        kernel.callBoxed(stack);
+        return new Tensor(new org.bytedeco.pytorch.Tensor(stack.get(0).toTensor()));
+    }
+
+    private IValue none() {
+        return new IValue(new GenericList(number));
+    }
+
+    private static IValue numbers(long[] values) {
+        LongList list = new LongList();
+        Arrays.stream(values).forEach(list::push_back);
+        return new IValue(new GenericList(list));
+    }
+
+    private static long[] padding(Window window) {
+        return new long[] {window.padding(), window.padding()};
+    }
+
+    private static long[] stride(Window window) {
+        return new long[] {window.stride(), window.stride()};
+    }
+}
