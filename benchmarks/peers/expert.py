@@ -161,10 +161,23 @@ class Expert:
             for kept in range(len(parts)):
                 changed = has[kept] & has[1 - kept]
                 if bool(changed.any()):
-                    only = [p if i == kept else (p[0], torch.zeros_like(p[1])) for i, p in enumerate(parts)]
+                    seen = self.fewer(parts, 0.3) if self.spec["fusion"] == "distilled-views" else parts
+                    only = [p if i == kept else (p[0], torch.zeros_like(p[1])) for i, p in enumerate(seen)]
                     labels = taught.masked_fill(~changed.unsqueeze(1), -100)
                     sum_, views = sum_ + peer.masked_loss(self.fuse(only).float(), labels), views + 1
+            if self.spec["fusion"] == "distilled-views" and bool(has[0].any()):
+                labels = taught.masked_fill(~has[0].unsqueeze(1), -100)
+                said = self.fuse(self.fewer(parts, 1)).float()
+                sum_, views = sum_ + peer.masked_loss(said, labels), views + 1
         return sum_ / views
+
+    @staticmethod
+    def fewer(parts, chance):
+        """The table, which is the first part, without some of the features of some cases."""
+        values, present = parts[0]
+        cases = present.shape[0]
+        lost = torch.rand(cases, 1) * 0.7 * (torch.rand(cases, 1) < chance)
+        return [(values, present & (torch.rand(present.shape) >= lost))] + list(parts[1:])
 
 
 if __name__ == "__main__":

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Map;
 import org.gapwise.core.Seeds;
 import org.gapwise.core.schema.TableModality;
-import org.gapwise.model.FusionForm;
+import org.gapwise.model.DistilledViews;
 import org.gapwise.model.ModelSpec;
 import org.gapwise.model.Views;
 import org.gapwise.model.batch.Batch;
+import org.gapwise.model.batch.TableBatch;
 import org.gapwise.model.fusion.PackedLayout;
 import org.gapwise.model.tabular.FeatureEmbedding;
 import org.gapwise.model.token.Tokens;
+import org.gapwise.nn.Pass;
 import org.gapwise.nn.Scope;
 import org.gapwise.nn.Tensor;
 
@@ -46,12 +48,18 @@ final class Bookkeeping implements AutoCloseable {
             Tensor pictures =
                     Tensor.zeros(batch.size(), imageTokens, spec.size().width()).requiresGrad();
             Watch watch = new Watch();
-            Tokens cells = embedding.forward(batch.table(Workload.TABLE));
-            if (spec.tableDepth() > 0) {
-                cells = packed(cells);
-            }
-            List<Tokens> parts = List.of(cells, Tokens.of(pictures, presence(batch)));
-            Tokens all = several() ? Views.of(found(batch)).rows(parts) : Tokens.concat(parts);
+            Tokens seen = Tokens.of(pictures, presence(batch));
+            TableBatch table = batch.table(Workload.TABLE);
+            Tokens all =
+                    switch (spec.fusion()) {
+                        case VIEWS -> Views.of(found(batch)).rows(List.of(cells(table), seen));
+                        case DISTILLED_VIEWS -> {
+                            Views views = DistilledViews.of(found(batch), new boolean[] {true, false});
+                            TableBatch fewer = DistilledViews.table(views, table, Pass.training(1));
+                            yield views.left(List.of(cells(fewer), views.rows(seen)));
+                        }
+                        default -> Tokens.concat(List.of(cells(table), seen));
+                    };
             Tokens fused = spec.readout().packs() ? packed(all) : all;
             fused.cleared().sum().backward();
             return watch.read();
@@ -63,8 +71,9 @@ final class Bookkeeping implements AutoCloseable {
         return layout.isEmpty() ? tokens : tokens.with(layout.spread(layout.gather(tokens.values())));
     }
 
-    private boolean several() {
-        return spec.fusion() == FusionForm.VIEWS || spec.fusion() == FusionForm.DISTILLED_VIEWS;
+    private Tokens cells(TableBatch table) {
+        Tokens cells = embedding.forward(table);
+        return spec.tableDepth() > 0 ? packed(cells) : cells;
     }
 
     /** By modality and case, as the network finds it out. */

@@ -1,13 +1,27 @@
 package org.gapwise.model;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
+import org.gapwise.core.schema.TableModality;
+import org.gapwise.model.batch.Batch;
+import org.gapwise.model.batch.TableBatch;
+import org.gapwise.model.token.Tokens;
+import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 
 /**
  * With self-distillation: what a case's partial views are taught is half its annotation and half what the
  * network itself says of everything the case has, which is the better guess of how sure one can be. No gradient flows
  * into what was said, and a label that nobody annotated still teaches nothing.
+ *
+ * <p>Features go missing in the views, not in the cases: one more view has every modality and fewer features of each
+ * table, and some rows of the others have fewer, too. So the network learns from everything a case has in every step, and
+ * also to do without.
  *
  * <p>Soft targets are those of Hinton, Vinyals and Dean (2015), with the full view of the same step as the teacher.
  */
@@ -18,6 +32,30 @@ final class DistilledViewsNetwork extends ViewsNetwork {
 
     DistilledViewsNetwork(Schema schema, ModelSpec spec, SplittableRandom random) {
         super(schema, spec, random);
+    }
+
+    @Override
+    Views views(Batch batch) {
+        boolean[] tables = new boolean[modalities().size()];
+        for (int m = 0; m < tables.length; m++) {
+            tables[m] = modalities().get(m) instanceof TableModality;
+        }
+        return DistilledViews.of(found(batch), tables);
+    }
+
+    /** Pictures are encoded by case; tables by row, since a row may have fewer features. */
+    @Override
+    Tokens rows(Views views, Batch part, Pass pass) {
+        Pass byRow = views.pass(pass.part("tables"));
+        Map<String, TableBatch> tables = new LinkedHashMap<>();
+        part.tables().forEach((name, table) -> tables.put(name, DistilledViews.table(views, table, byRow)));
+        Batch fewer = new Batch(views.of().length, tables, part.images(), part.labels());
+        List<Tokens> rows = new ArrayList<>();
+        for (Modality modality : modalities()) {
+            boolean table = modality instanceof TableModality;
+            rows.add(table ? marked(modality, fewer, byRow) : views.rows(marked(modality, part, pass)));
+        }
+        return views.left(rows);
     }
 
     @Override

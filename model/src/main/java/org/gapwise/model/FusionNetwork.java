@@ -3,6 +3,7 @@ package org.gapwise.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.model.batch.Batch;
 import org.gapwise.model.fusion.Encoder;
@@ -42,10 +43,16 @@ abstract class FusionNetwork extends JointNetwork {
     /** The tokens of each modality, marked with whose they are. */
     final List<Tokens> marked(Batch batch, Pass pass) {
         List<Tokens> parts = new ArrayList<>();
-        for (Tokens part : tokens(batch, pass)) {
-            parts.add(part.with(tokens.get(parts.size()).mark(part.values())));
+        for (Modality modality : modalities()) {
+            parts.add(marked(modality, batch, pass));
         }
         return parts;
+    }
+
+    /** The tokens of one modality, marked with whose they are. */
+    final Tokens marked(Modality modality, Batch batch, Pass pass) {
+        Tokens part = tokens(modality, batch, pass);
+        return part.with(tokens.get(modalities().indexOf(modality)).mark(part.values()));
     }
 
     /** Logits from the tokens of all modalities. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
@@ -70,9 +71,20 @@ abstract class JointNetwork extends Network {
     /** The tokens of each modality, in the schema's order. */
     final List<Tokens> tokens(Batch batch, Pass pass) {
         List<Tokens> parts = new ArrayList<>();
-        for (ModalityEncoder encoder : encoders.values()) {
-            parts.add(absences.get(parts.size()).fill(encoder.forward(batch, pass)));
+        for (Modality modality : modalities) {
+            parts.add(tokens(modality, batch, pass));
         }
         return parts;
+    }
+
+    /** The tokens of one modality. */
+    final Tokens tokens(Modality modality, Batch batch, Pass pass) {
+        ModalityEncoder encoder = Objects.requireNonNull(encoders.get(modality.name()));
+        return absences.get(modalities.indexOf(modality)).fill(encoder.forward(batch, pass));
+    }
+
+    /** In the schema's order. */
+    final List<Modality> modalities() {
+        return modalities;
     }
 }

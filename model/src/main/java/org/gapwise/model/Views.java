@@ -11,7 +11,7 @@ import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 
 /**
- * All views of a batch as rows that stand side by side: its cases as they are, then for each modality alone and for all but
+ * Views of a batch as rows that stand side by side: its cases as they are, then for each modality alone and for all but
  * each those that lose something and keep something. A case that a view leaves as it is has no row there.
  *
  * @param kept by view: the modalities that are left
@@ -26,6 +26,10 @@ public record Views(List<Set<Integer>> kept, boolean[][] among, long[] cases, lo
         List<Set<Integer>> kept = kept(found.length);
         boolean[][] among = kept.stream().map(left -> changed(found, left)).toArray(boolean[][]::new);
         Arrays.fill(among[0], true);
+        return of(kept, among);
+    }
+
+    private static Views of(List<Set<Integer>> kept, boolean[][] among) {
         List<Long> cases = new ArrayList<>();
         List<Long> of = new ArrayList<>();
         for (int v = 0; v < among.length; v++) {
@@ -37,6 +41,20 @@ public record Views(List<Set<Integer>> kept, boolean[][] among, long[] cases, lo
             }
         }
         return new Views(kept, among, array(cases), array(of));
+    }
+
+    /**
+     * The same, and a last view in which all modalities are left of the cases that have a certain one.
+     *
+     * @param certain by case: whether it is in the last view
+     */
+    static Views and(boolean[][] found, boolean[] certain) {
+        Views views = of(found);
+        List<Set<Integer>> kept = new ArrayList<>(views.kept);
+        kept.add(kept.get(0));
+        boolean[][] among = Arrays.copyOf(views.among, views.among.length + 1);
+        among[views.among.length] = certain;
+        return of(kept, among);
     }
 
     /** Everything, each modality alone, and all but each; for two modalities the last are the same. */
@@ -87,23 +105,31 @@ public record Views(List<Set<Integer>> kept, boolean[][] among, long[] cases, lo
 
     /** The tokens of all modalities, a row's present where its view has left them. */
     public Tokens rows(List<Tokens> parts) {
-        Tokens all = Tokens.concat(parts);
-        return onlyWhole() ? all : Tokens.of(rows(all.values()), left(parts, all));
+        return left(parts.stream().map(this::rows).toList());
     }
 
-    private Tensor left(List<Tokens> parts, Tokens all) {
-        boolean[] there = all.present().toBooleans();
-        boolean[] left = new boolean[cases.length * all.count()];
-        for (int row = 0; row < cases.length; row++) {
-            int slot = 0;
-            for (int m = 0; m < parts.size(); m++) {
+    /** The same tokens by row. */
+    public Tokens rows(Tokens byCase) {
+        return onlyWhole() ? byCase : Tokens.of(rows(byCase.values()), rows(byCase.present()));
+    }
+
+    /** All of them side by side, present where a row's view has left their modality. */
+    public Tokens left(List<Tokens> byRow) {
+        Tokens all = Tokens.concat(byRow);
+        if (onlyWhole()) {
+            return all;
+        }
+        boolean[] left = all.present().toBooleans();
+        for (int row = 0; row < of.length; row++) {
+            int slot = row * all.count();
+            for (int m = 0; m < byRow.size(); m++) {
                 boolean keeps = kept.get((int) of[row]).contains(m);
-                for (int end = slot + parts.get(m).count(); slot < end; slot++) {
-                    left[row * all.count() + slot] = keeps && there[(int) cases[row] * all.count() + slot];
+                for (int end = slot + byRow.get(m).count(); slot < end; slot++) {
+                    left[slot] &= keeps;
                 }
             }
         }
-        return Tensor.of(left, cases.length, all.count());
+        return Tokens.of(all.values(), Tensor.of(left, of.length, all.count()));
     }
 
     /** A pass for the rows: what is drawn for a case under a view depends on no other. */

@@ -5,6 +5,7 @@ import org.gapwise.core.schema.Schema;
 import org.gapwise.model.batch.Batch;
 import org.gapwise.model.loss.MaskedLoss;
 import org.gapwise.model.loss.UncertainPolicy;
+import org.gapwise.model.token.Tokens;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 
@@ -23,11 +24,21 @@ abstract sealed class ViewsNetwork extends FusionNetwork permits PlainViewsNetwo
     /** The mean over the views in which any case is annotated. */
     @Override
     public Tensor share(Batch part, Pass pass, UncertainPolicy uncertain, Tensor counts) {
-        Views views = Views.of(found(part));
-        Tensor logits = fused(views.rows(marked(part, pass)), views.pass(pass));
+        Views views = views(part);
+        Tensor logits = fused(rows(views, part, pass), views.pass(pass));
         Tensor taught = views.targets(part.labels(), targets(part.labels(), views.whole(logits)));
         double annotated = counts.sum(false, 1).gt(0).toFloat().sum().item();
         return MaskedLoss.shares(logits, taught, uncertain, counts, views.of()).times(1 / Math.max(1, annotated));
+    }
+
+    /** How it looks at a batch. */
+    Views views(Batch batch) {
+        return Views.of(found(batch));
+    }
+
+    /** What the views leave of the tokens of all modalities, by row. */
+    Tokens rows(Views views, Batch part, Pass pass) {
+        return views.rows(marked(part, pass));
     }
 
     /**
@@ -42,7 +53,6 @@ abstract sealed class ViewsNetwork extends FusionNetwork permits PlainViewsNetwo
     /** {@code [V, L]}: annotated cases by view and label, the batch as it is first. */
     @Override
     public Tensor counts(Batch batch, UncertainPolicy uncertain) {
-        return MaskedLoss.counts(
-                batch.labels(), uncertain, Views.of(found(batch)).among());
+        return MaskedLoss.counts(batch.labels(), uncertain, views(batch).among());
     }
 }

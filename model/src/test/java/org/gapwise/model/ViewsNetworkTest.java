@@ -78,7 +78,7 @@ class ViewsNetworkTest {
     @EnumSource(ReadoutForm.class)
     void itLearnsWhatViewsOneAfterTheOtherTeach(ReadoutForm readout) {
         try (Scope scope = Scope.open();
-                ModelPredictor predictor = predictor(FusionForm.DISTILLED_VIEWS, readout, 0.3)) {
+                ModelPredictor predictor = predictor(FusionForm.VIEWS, readout, 0.3)) {
             Batch batch = predictor.batch(Toy.cohort(24, 3).cases());
             ViewsNetwork network = (ViewsNetwork) predictor.network();
             long[] owners = LongStream.range(100, 124).toArray();

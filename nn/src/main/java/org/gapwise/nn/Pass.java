@@ -1,5 +1,6 @@
 package org.gapwise.nn;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -181,6 +182,22 @@ public final class Pass {
         return random(seed, draws++);
     }
 
+    /** A source for each of some rows: what is drawn for one depends on its owner, and on no other row. */
+    public List<SplittableRandom> random(int rows) {
+        long draw = draws++;
+        List<SplittableRandom> sources = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            long owner = owners.length == 0 ? i : owners[i];
+            sources.add(random(seedOf(i), draw, owner));
+        }
+        return sources;
+    }
+
+    private static SplittableRandom random(long seed, long draw, long owner) {
+        return new SplittableRandom(
+                scramble(owner + GOLDEN) ^ random(seed, draw).nextLong());
+    }
+
     private static SplittableRandom random(long seed, long draw) {
         return new SplittableRandom(seed + draw * GOLDEN);
     }
@@ -213,8 +230,7 @@ public final class Pass {
         long draw = draws++;
         int row = count / owners.length;
         for (int i = 0; i < owners.length; i++) {
-            long here = random(seedOf(i), draw).nextLong();
-            fill(lanes, i * row, (i + 1) * row, new SplittableRandom(scramble(owners[i] + GOLDEN) ^ here));
+            fill(lanes, i * row, (i + 1) * row, random(seedOf(i), draw, owners[i]));
         }
         return lanes;
     }

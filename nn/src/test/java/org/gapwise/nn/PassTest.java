@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class PassTest {
@@ -23,6 +24,18 @@ class PassTest {
                     .isEqualTo(last.toFloats());
             assertThat(pass.dropout(Tensor.ones(2, 64), 0.5).select(0, 1).toFloats())
                     .isNotEqualTo(last.toFloats());
+        }
+    }
+
+    @Test
+    void aRowsSourceIsItsOwnersWhoeverStandsBesideIt() {
+        Pass three = Pass.training(5, new long[] {10, 20, 30});
+        Pass last = Pass.training(5, new long[] {30});
+        for (int draw = 0; draw < 2; draw++) {
+            List<SplittableRandom> beside = three.random(3);
+            long alone = last.random(1).get(0).nextLong();
+            assertThat(beside.get(2).nextLong()).isEqualTo(alone);
+            assertThat(beside.get(1).nextLong()).isNotEqualTo(alone);
         }
     }
 

@@ -269,7 +269,7 @@ class AnswerStoreTest {
         desk.keep(OURS);
         Cell complete = new Cell("ours", Level.COMPLETE, Level.COMPLETE, 0);
         Answers fresh = new AnswerStore(folder, desk.design, desk.cohort, desk.gaps);
-        fresh.of(complete).orElseThrow();
+        assertThat(fresh.of(complete)).isPresent();
         Files.write(file(".parquet"), new byte[3]);
         for (Level level : desk.design.testLevels()) {
             same(
