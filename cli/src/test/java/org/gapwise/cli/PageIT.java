@@ -173,8 +173,6 @@ final class PageIT {
         answered("Answer with all that is known");
         browser.type(field("spo2"), "82");
         answered("Answer with all that is known, against the one before, now with spo2");
-        browser.click("#findings button", "Why");
-        browser.until("document.querySelector('#why-next table')");
         assertThat(asked()).hasSizeGreaterThanOrEqualTo(3).allMatch(url -> url.endsWith("/predict?note=false"));
         predict();
         assertThat(asked()).hasSize(1).allMatch(url -> url.endsWith("/predict"));

@@ -138,6 +138,21 @@ final class PredictionLogTest {
         }
     }
 
+    /** Whoever has but one of its files can read it. */
+    @Test
+    void eachFileTellsOfTheModelsAlsoWhereNothingWasOpenedAnew() throws Exception {
+        try (PredictionLog log = PredictionLog.open(folder, CLOCK, 100)) {
+            Predictor predictor = new LoggedPredictor(new Fake(), log, MODEL, Optional.of(profile()));
+            for (int i = 0; i < 5; i++) {
+                int files = i;
+                predictor.predict(whole(i));
+                until(() -> Segments.in(folder).size() > files);
+            }
+        }
+        assertThat(Segments.in(folder)).hasSizeGreaterThan(4).allSatisfy(segment -> assertThat(Segments.text(segment))
+                .contains("\"kind\":\"model\""));
+    }
+
     @Test
     void oldFilesMayGoFromTheStart() throws IOException {
         // Batches decide where a file ends; each of these is one.
