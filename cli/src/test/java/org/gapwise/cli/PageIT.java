@@ -159,32 +159,6 @@ final class PageIT {
         assertThat(probabilities()).isNotEqualTo(all);
     }
 
-    /** What follows as inputs come and go is no question about a patient of its own: the log would be full of them. */
-    @Test
-    void onlyWhatTheButtonAsksIsNoted() throws Exception {
-        browser.type("[data-picture=frontal]", png().toString());
-        browser.type(field("age"), "63");
-        browser.requests();
-        predict();
-        assertThat(asked()).hasSize(1).allMatch(url -> url.endsWith("/predict"));
-        browser.click(".chips button", "frontal");
-        answered("Answer without frontal");
-        browser.click(".chips button", "frontal");
-        answered("Answer with all that is known");
-        browser.type(field("spo2"), "82");
-        answered("Answer with all that is known, against the one before, now with spo2");
-        assertThat(asked()).hasSizeGreaterThanOrEqualTo(3).allMatch(url -> url.endsWith("/predict?note=false"));
-        predict();
-        assertThat(asked()).hasSize(1).allMatch(url -> url.endsWith("/predict"));
-    }
-
-    /** The questions for predictions since the last time. */
-    private static List<String> asked() throws Exception {
-        return browser.requests().stream()
-                .filter(url -> url.contains("/predict"))
-                .toList();
-    }
-
     @Test
     void oneFindingIsExplainedOverThePicture() throws Exception {
         browser.type("[data-picture=frontal]", png().toString());
