@@ -61,6 +61,7 @@ final class BundleOpener implements ModelOpener {
     private OpenModel opened(Bundle bundle, ModelPredictor predictor, String fingerprint, Optional<Profile> profile) {
         int size = predictor.spec().image().size();
         Predictor calibrated = CalibratedPredictor.of(bundle, predictor);
+        Trial.of(calibrated).ask(bundle.file("").toString());
         ModelExplainer explainer = ModelExplainer.open(bundle, calibrated, size, terms, turn);
         return new OpenModel(
                 calibrated,

@@ -164,12 +164,21 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--admin-token-file",
             paramLabel = "FILE",
-            description = "Tokens for the second port (default: all that the first port takes, signed ones too).")
+            description = "Tokens for the second port, which takes none of the first port's.")
     private Optional<Path> adminTokenFile = Optional.empty();
+
+    @Option(
+            names = "--admin-scope",
+            paramLabel = "NAME",
+            description = "Scope that lets a token signed by --jwt-keys open the second port, too.")
+    private Optional<String> adminScope = Optional.empty();
 
     @Override
     public Integer call() throws InterruptedException {
-        Tokens tokens = tokens();
+        Optional<SignedTokens> signed = signed();
+        Tokens listed = tokenFile.map(Tokens::read).orElseGet(Tokens::none);
+        Tokens tokens = signed.map(listed::with).orElse(listed);
+        Tokens adminTokens = adminTokens(tokens, signed);
         Place place = new Place(host, port, tls());
         if (batch < 1 || batchMillis < 0) {
             throw new ConfigException(
@@ -192,7 +201,7 @@ final class ServeCommand implements Callable<Integer> {
                         folders, new BundleOpener(pixels, terms()), new WatchedBatchers(batching, metrics, notes));
                 Reloads reloads = new Reloads(served, lines, metrics);
                 ModelServer server = ModelServer.open(served, place, limits(), tokens, observer)) {
-            Optional<HttpPort> admin = admin(new AdminRoutes(reloads, metrics), tokens, observer);
+            Optional<HttpPort> admin = admin(new AdminRoutes(reloads, metrics), adminTokens, observer);
             reloads.watch();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, notes), "gapwise-stop"));
             said(server, admin);
@@ -201,17 +210,43 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Tokens tokens() {
-        Tokens listed = tokenFile.map(Tokens::read).orElseGet(Tokens::none);
+    private Optional<SignedTokens> signed() {
         if (jwtKeys.isPresent() != jwtAudience.isPresent() || jwtIssuer.isPresent() && jwtKeys.isEmpty()) {
             throw new ConfigException(
                     "keys need an audience, and an audience or an issuer needs keys.",
                     "--jwt-keys, --jwt-audience, --jwt-issuer",
                     "Give keys and audience, or none.");
         }
-        return jwtKeys.flatMap(keys -> jwtAudience.map(
-                        audience -> listed.with(SignedTokens.read(keys, audience, jwtIssuer, Clock.systemUTC()))))
+        return jwtKeys.flatMap(
+                keys -> jwtAudience.map(audience -> SignedTokens.read(keys, audience, jwtIssuer, Clock.systemUTC())));
+    }
+
+    /** Who may ask about patients may not therefore look after the server, and the other way round. */
+    private Tokens adminTokens(Tokens tokens, Optional<SignedTokens> signed) {
+        if (adminScope.isPresent() && signed.isEmpty()
+                || adminPort.isEmpty() && (adminScope.isPresent() || adminTokenFile.isPresent())) {
+            throw new ConfigException(
+                    "tokens for the second port need that port, and a scope needs keys.",
+                    "--admin-token-file, --admin-scope",
+                    "Give --admin-port, with a scope --jwt-keys, too; or leave them out.");
+        }
+        Tokens listed = adminTokenFile.map(Tokens::read).orElseGet(Tokens::none);
+        if (listed.shares(tokens)) {
+            throw new ConfigException(
+                    "a token is also one of --token-file.",
+                    "--admin-token-file",
+                    "Write others into it, e.g. from `openssl rand -hex 32`.");
+        }
+        Tokens own = adminScope
+                .flatMap(scope -> signed.map(keys -> listed.with(keys.withScope(scope))))
                 .orElse(listed);
+        if (adminPort.isPresent() && tokens.any() && !own.any()) {
+            throw new ConfigException(
+                    "the second port has no tokens of its own: those of the first are for people who ask.",
+                    "--admin-port",
+                    "Give --admin-token-file FILE, or --admin-scope NAME for signed tokens.");
+        }
+        return own;
     }
 
     /** An explanation gives up before its client does. */
@@ -225,8 +260,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** On loopback alone: whoever looks after the server from elsewhere comes through a tunnel. */
-    private Optional<HttpPort> admin(AdminRoutes routes, Tokens tokens, Observer observer) {
-        Tokens own = adminTokenFile.map(Tokens::read).orElse(tokens);
+    private Optional<HttpPort> admin(AdminRoutes routes, Tokens own, Observer observer) {
         return adminPort.map(number -> HttpPort.open(
                 new Place("127.0.0.1", number, Optional.empty()),
                 new Routes(routes.routes()),

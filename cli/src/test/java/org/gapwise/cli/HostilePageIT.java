@@ -52,6 +52,7 @@ final class HostilePageIT {
             browser.until("document.querySelector('.view canvas')");
             browser.click("button[type=submit]");
             browser.until("document.querySelector('#findings tbody tr')");
+            assertThat(asked(browser)).hasSize(1).allMatch(url -> url.endsWith("/predict"));
             assertThat(browser.text("#status")).contains("warning\"'><img src=x", "outside its plausible range");
             browser.click("#findings button", "Why");
             browser.until("document.querySelector('#why-next table')");
@@ -60,6 +61,13 @@ final class HostilePageIT {
             assertThat(Axe.findings(browser)).isEmpty();
             browser.click(".chips button", HostileModel.attack("number"));
             browser.until("document.querySelector('#status').textContent.startsWith('Answer without number')");
+            browser.type("input[data-feature]", "7");
+            browser.until("document.querySelector('#status').textContent.startsWith('Answer with all')");
+            // What follows as inputs come and go is no question of its own.
+            assertThat(asked(browser)).hasSizeGreaterThan(1).allMatch(url -> url.endsWith("/predict?note=false"));
+            browser.click("button[type=submit]");
+            browser.until("document.querySelector('#status').textContent.startsWith('Answer with all')");
+            assertThat(asked(browser)).hasSize(1).allMatch(url -> url.endsWith("/predict"));
             assertThat(browser.run("return window.hit ?? 0").asInt()).isZero();
             assertThat(browser.run(
                                     "return document.querySelectorAll('[onerror], [onload], svg, script:not([src])').length")
@@ -68,5 +76,12 @@ final class HostilePageIT {
             assertThat(browser.complaints()).isEmpty();
             assertThat(outside.asked()).isEmpty();
         }
+    }
+
+    /** The questions for predictions since the last time. */
+    private static List<String> asked(Browser browser) throws Exception {
+        return browser.requests().stream()
+                .filter(url -> url.contains("/predict"))
+                .toList();
     }
 }

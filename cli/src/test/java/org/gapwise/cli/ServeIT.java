@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.gapwise.core.file.Json;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ final class ServeIT {
             }
             agrees(program, said.path("port").asInt());
             agreesInFhir(program, fhir);
+            keepers(program);
             shell("curl -s -d '{\"" + CANARY + "\": 1}' -H 'Content-Type: application/json' http://127.0.0.1:"
                     + said.path("port").asInt() + "/v1/predict");
         } finally {
@@ -196,5 +198,62 @@ final class ServeIT {
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("--token-file");
         assertThat(new Program(folder).run("serve", "model").exit()).isEqualTo(4);
+    }
+
+    /** A token of either port is refused at the other. */
+    private void keepers(Program program) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("tokens"), "a".repeat(32) + "\n");
+        Files.writeString(folder.resolve("keepers"), "b".repeat(32) + "\n");
+        Program.Started server = program.start(
+                "serve",
+                "model",
+                "--port=0",
+                "--admin-port=0",
+                "--token-file=tokens",
+                "--admin-token-file=keepers",
+                "--json");
+        try {
+            JsonNode said = said(server);
+            String ask = "curl -s -o answer -w '%{http_code}' -H 'Authorization: Bearer ";
+            for (String token : List.of("a".repeat(32), "b".repeat(32))) {
+                boolean keeper = token.startsWith("b");
+                assertThat(shell(ask + token + "' http://127.0.0.1:"
+                                + said.path("port").asInt() + "/v1/models"))
+                        .isEqualTo(keeper ? "401" : "200");
+                for (String path : List.of("/metrics", "/admin/reload")) {
+                    assertThat(shell(ask + token + "' " + (path.equals("/metrics") ? "" : "-X POST ")
+                                    + "http://127.0.0.1:"
+                                    + said.path("admin_port").asInt() + path))
+                            .as(path)
+                            .isEqualTo(keeper ? "200" : "401");
+                }
+            }
+        } finally {
+            server.process().destroy();
+        }
+        assertThat(Program.await(server).exit()).isZero();
+    }
+
+    /** None of the first port's tokens opens the second: nor by leaving out what would say which do. */
+    @Test
+    void whoMayAskMayNotLookAfterTheServer() throws Exception {
+        Program program = new Program(folder);
+        String first = "a".repeat(32);
+        Files.writeString(folder.resolve("people"), first + "\n");
+        Files.writeString(folder.resolve("keepers"), "b".repeat(32) + "\n");
+        Files.writeString(folder.resolve("both"), "c".repeat(32) + "\n" + first + "\n");
+        Map<List<String>, String> wrong = Map.of(
+                List.of("--token-file=people", "--admin-port=0"), "no tokens of its own",
+                List.of("--token-file=people", "--admin-port=0", "--admin-token-file=both"),
+                        "is also one of --token-file",
+                List.of("--token-file=people", "--admin-port=0", "--admin-scope=admin"), "a scope needs keys",
+                List.of("--token-file=people", "--admin-token-file=keepers"), "need that port");
+        for (Map.Entry<List<String>, String> each : wrong.entrySet()) {
+            List<String> words = new ArrayList<>(List.of("serve", "model"));
+            words.addAll(each.getKey());
+            Program.Run run = program.run(words.toArray(String[]::new));
+            assertThat(run.exit()).as(words.toString()).isEqualTo(2);
+            assertThat(run.err()).contains(each.getValue()).doesNotContain(first);
+        }
     }
 }

@@ -43,9 +43,7 @@ final class ServedModel implements AutoCloseable {
                 List.of(ModelFolder.of("model=" + bundle)),
                 opener(terms),
                 (name, model) -> new Batcher(
-                        model.predictor(),
-                        Batcher.Batching.alone(),
-                        answers -> metrics.batch(name, model.predictor().schema(), answers)));
+                        model.predictor(), Batcher.Batching.alone(), answers -> metrics.batch(name, answers.size())));
         server = ModelServer.open(
                 models,
                 new Place("127.0.0.1", 0, Optional.empty()),

@@ -177,9 +177,20 @@ public final class ModelPredictor implements Predictor {
         Map<String, Double> byTarget = new LinkedHashMap<>();
         for (String target : schema.targetNames()) {
             double said = probabilities[from + byTarget.size()];
+            if (Double.isNaN(said)) {
+                throw noNumber(target);
+            }
             byTarget.put(target, blind ? rates.map(r -> r.of(target)).orElse(said) : said);
         }
         return evidence.answer(one.id(), byTarget);
+    }
+
+    /** Inputs are bounded on their way into the network: only weights can do this. */
+    private static BundleException noNumber(String target) {
+        return new BundleException(
+                "the network's answer is no number, so there is none.",
+                "target \"" + target + "\"",
+                "Its weights are damaged: restore the model from a copy, or train it again.");
     }
 
     @Override

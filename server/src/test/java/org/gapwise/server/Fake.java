@@ -3,6 +3,7 @@ package org.gapwise.server;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gapwise.core.BundleException;
 import org.gapwise.core.DataException;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.ImageSource;
@@ -69,6 +70,9 @@ public final class Fake implements Predictor {
             logit += (picture.read(1).values()[0] & 0xFF) / 255.0;
         }
         double p = 1 / (1 + Math.exp(-logit));
+        if (Double.isNaN(p)) {
+            throw new BundleException("the answer is no number.", "target \"septic\"", "Restore the model.");
+        }
         Prediction plain = Evidence.of(SCHEMA, one).answer(one.id(), Map.of("septic", p, "Pleural Effusion", 1 - p));
         return bias == CALIBRATED ? decided(plain, p) : plain;
     }

@@ -5,15 +5,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gapwise.core.BundleException;
 import org.gapwise.core.Problem;
 import org.gapwise.server.model.ModelOpener;
 import org.gapwise.server.model.OpenModel;
 
-/** Folders with a number in a file, each opened as a {@link Fake} with that bias; what is no number is broken. */
+/**
+ * Folders with a number in a file, each opened as a {@link Fake} with that bias; what is no number is broken, and "bug" is
+ * one of ours. NaN opens and cannot answer.
+ */
 public final class FakeFolder implements ModelOpener {
 
     private static final String FILE = "bias.txt";
+
+    private final AtomicInteger tries = new AtomicInteger();
+
+    /** How often a folder was opened or could not be. */
+    public int tries() {
+        return tries.get();
+    }
 
     public static Path write(Path folder, String bias) {
         try {
@@ -40,7 +51,11 @@ public final class FakeFolder implements ModelOpener {
 
     @Override
     public OpenModel open(Path folder) {
+        tries.incrementAndGet();
         String bias = fingerprint(folder);
+        if (bias.equals("bug")) {
+            throw new IllegalStateException("a bug");
+        }
         try {
             // One of them takes something that FHIR does not tell.
             FakeCharts charts = bias.equals("2")

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gapwise.core.file.Json;
+import org.gapwise.core.monitor.PredictionLog;
 import org.gapwise.server.admin.Reloads;
 import org.gapwise.server.http.Limits;
 import org.gapwise.server.http.Place;
@@ -40,18 +41,25 @@ public final class TestServer implements AutoCloseable {
     private final JsonLog lines = new JsonLog(log::add, Clock.systemUTC());
     private final Metrics metrics = new Metrics();
     private final Reloads reloads;
+    private final FakeFolder opener = new FakeFolder();
 
     public TestServer(Path folder, Limits limits, Tokens tokens) {
         this(folder, limits, tokens, Batcher.Batching.alone());
     }
 
     public TestServer(Path folder, Limits limits, Tokens tokens, Batcher.Batching batching) {
+        this(folder, limits, tokens, batching, Optional.empty());
+    }
+
+    /** @param notes where answers are noted */
+    public TestServer(
+            Path folder, Limits limits, Tokens tokens, Batcher.Batching batching, Optional<PredictionLog> notes) {
         FakeFolder.write(folder.resolve("chest"), "-1");
         FakeFolder.write(folder.resolve("other/1"), "0.5");
         FakeFolder.write(folder.resolve("other/2"), "2");
         List<ModelFolder> folders = List.of(
                 ModelFolder.of(folder.resolve("chest").toString()), ModelFolder.of("two=" + folder.resolve("other")));
-        models = Models.open(folders, new FakeFolder(), new WatchedBatchers(batching, metrics, Optional.empty()));
+        models = Models.open(folders, opener, new WatchedBatchers(batching, metrics, notes));
         server = ModelServer.open(
                 models,
                 new Place("127.0.0.1", 0, Optional.empty()),
@@ -71,6 +79,10 @@ public final class TestServer implements AutoCloseable {
 
     public Metrics metrics() {
         return metrics;
+    }
+
+    public FakeFolder opener() {
+        return opener;
     }
 
     public Reloads reloads() {

@@ -28,6 +28,9 @@ final class ChainFile implements Closeable {
     private final long segment;
     private final FileChannel lock;
     private final Map<String, Entry.Opened> models = new LinkedHashMap<>();
+    /** Models in what waits. */
+    private final Map<String, Entry.Opened> told = new LinkedHashMap<>();
+
     private final StringBuilder waiting = new StringBuilder();
     /** What is on disk for certain. */
     private Path file;
@@ -110,7 +113,7 @@ final class ChainFile implements Closeable {
             models.values().forEach(model -> chain(time, model));
         }
         if (entry instanceof Entry.Opened opened) {
-            models.put(opened.model().name() + "/" + opened.model().version(), opened);
+            told.put(opened.model().name() + "/" + opened.model().version(), opened);
         }
         chain(time, entry);
     }
@@ -140,7 +143,9 @@ final class ChainFile implements Closeable {
             out.force(false);
             length += bytes.length;
             head = next;
+            models.putAll(told);
         } finally {
+            told.clear();
             next = head;
         }
         noteHead();

@@ -9,14 +9,18 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes a log of predictions in which each line holds the hash of the one before. One thread writes; nobody waits for it.
- * What cannot be written is counted, and the next line that can says how much it was. Thread-safe.
+ * What cannot be written is counted, and the next line that can says how much it was. Which model is asked is not lost so:
+ * it is told before the next line that is written, since no line about an answer can be read without it. Thread-safe.
  */
 public final class PredictionLog implements Closeable {
 
@@ -31,6 +35,9 @@ public final class PredictionLog implements Closeable {
     private final Clock clock;
     private final ChainFile file;
     private final BlockingQueue<Timed> queue = new ArrayBlockingQueue<>(WAITING);
+    /** That are asked and not told of yet: however full the queue is and however often writing fails. */
+    private final Map<ModelId, Timed> models = new ConcurrentHashMap<>();
+
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong untold = new AtomicLong();
@@ -71,7 +78,9 @@ public final class PredictionLog implements Closeable {
 
     /** Takes note; returns at once, whatever becomes of it. */
     public void note(Entry entry) {
-        if (ending || !queue.offer(new Timed(hour(), entry))) {
+        if (entry instanceof Entry.Opened opened) {
+            models.put(opened.model(), new Timed(hour(), opened));
+        } else if (ending || !queue.offer(new Timed(hour(), entry))) {
             lost.incrementAndGet();
             untold.incrementAndGet();
         }
@@ -90,29 +99,38 @@ public final class PredictionLog implements Closeable {
     private void run() {
         try {
             while (!ending || !queue.isEmpty()) {
-                Timed first = queue.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    List<Timed> some = new ArrayList<>(List.of(first));
-                    queue.drainTo(some, AT_ONCE);
-                    write(some);
-                }
+                List<Timed> some = new ArrayList<>();
+                Optional.ofNullable(queue.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
+                        .ifPresent(some::add);
+                queue.drainTo(some, AT_ONCE);
+                write(some);
             }
+            write(List.of());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void write(List<Timed> some) {
+        // Looked at after the queue: the model of an answer in it was there before the answer was.
+        Map<ModelId, Timed> opened = Map.copyOf(models);
+        if (some.isEmpty() && opened.isEmpty()) {
+            return;
+        }
         long gap = untold.getAndSet(0);
         try {
             if (gap > 0) {
-                file.add(some.get(0).time(), new Entry.Lost(gap));
+                file.add(hour(), new Entry.Lost(gap));
+            }
+            for (Timed each : opened.values()) {
+                file.add(each.time(), each.entry());
             }
             for (Timed each : some) {
                 file.add(each.time(), each.entry());
             }
             file.flush();
-            written.addAndGet(some.size());
+            opened.forEach(models::remove);
+            written.addAndGet(opened.size() + some.size());
             failing = false;
         } catch (IOException | RuntimeException e) {
             lost.addAndGet(some.size());

@@ -25,6 +25,12 @@ public record Prediction(
         Map<String, Decision> decisions) {
 
     public Prediction {
+        probabilities.forEach((target, p) -> {
+            // What is no number would be 0 in a log, and "NaN" in an answer.
+            if (!(p >= 0 && p <= 1)) {
+                throw new IllegalArgumentException("the probability of \"" + target + "\" is no number from 0 to 1");
+            }
+        });
         probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
         used = List.copyOf(used);
         absent = List.copyOf(absent);

@@ -138,6 +138,21 @@ final class PredictionLogTest {
         }
     }
 
+    /** Whoever has but one of its files can read it. */
+    @Test
+    void eachFileTellsOfTheModelsAlsoWhereNothingWasOpenedAnew() throws Exception {
+        try (PredictionLog log = PredictionLog.open(folder, CLOCK, 100)) {
+            Predictor predictor = new LoggedPredictor(new Fake(), log, MODEL, Optional.of(profile()));
+            for (int i = 0; i < 5; i++) {
+                int files = i;
+                predictor.predict(whole(i));
+                until(() -> Segments.in(folder).size() > files);
+            }
+        }
+        assertThat(Segments.in(folder)).hasSizeGreaterThan(4).allSatisfy(segment -> assertThat(Segments.text(segment))
+                .contains("\"kind\":\"model\""));
+    }
+
     @Test
     void oldFilesMayGoFromTheStart() throws IOException {
         // Batches decide where a file ends; each of these is one.
@@ -241,17 +256,45 @@ final class PredictionLogTest {
         try (PredictionLog log = PredictionLog.open(folder, CLOCK)) {
             Path file = Files.createSymbolicLink(Segments.named(folder, 1), full);
             log(log, 0, 9);
-            until(() -> log.state().lost() == 10);
-            assertThat(log.state()).isEqualTo(new PredictionLog.State(0, 10, true));
+            until(() -> log.state().lost() == 9);
+            assertThat(log.state()).isEqualTo(new PredictionLog.State(0, 9, true));
             Files.delete(file);
+            // Without another question: the model that could not be told of is told as soon as there is space.
+            until(() -> log.state().written() == 1);
             log(log, 0, 3);
-            until(() -> log.state().written() == 4);
-            assertThat(log.state()).isEqualTo(new PredictionLog.State(4, 10, false));
+            until(() -> log.state().written() == 5);
+            assertThat(log.state()).isEqualTo(new PredictionLog.State(5, 9, false));
         }
         List<Link> links = read();
-        assertThat(links).extracting(Link::entry).contains(new Entry.Lost(10));
+        assertThat(links).extracting(Link::entry).contains(new Entry.Lost(9));
         assertThat(links.stream().filter(link -> link.entry() instanceof Entry.Answered))
                 .hasSize(3);
+    }
+
+    /** An answer says which model gave it, and what that model is stands in a line of its own: without it none can be read. */
+    @Test
+    void aModelIsToldOfBeforeItsAnswersHoweverFullTheQueueWas() throws Exception {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full));
+        ModelId other = new ModelId("chest", "2", "2c3d");
+        try (PredictionLog log = PredictionLog.open(folder, CLOCK)) {
+            Path file = Files.createSymbolicLink(Segments.named(folder, 1), full);
+            Entry answer = new Entry.Answered(MODEL, Map.of(), Map.of("septic", 0.5));
+            for (int i = 0; i < 60_000; i++) {
+                log.note(answer);
+            }
+            // One comes between answers that nobody could note, and is not among what is lost.
+            log.note(new Entry.Opened(other, Map.of("clinical", List.of("age")), Optional.empty()));
+            until(() -> log.state().lost() == 60_000);
+            Files.delete(file);
+            until(() -> log.state().written() == 1);
+            log.note(new Entry.Answered(other, Map.of(), Map.of("septic", 0.25)));
+        }
+        assertThat(read()).extracting(Link::entry).hasSize(3).satisfies(entries -> {
+            assertThat(entries.get(0)).isEqualTo(new Entry.Lost(60_000));
+            assertThat(((Entry.Opened) entries.get(1)).model()).isEqualTo(other);
+            assertThat(((Entry.Answered) entries.get(2)).model()).isEqualTo(other);
+        });
     }
 
     private static void until(BooleanSupplier done) throws InterruptedException {

@@ -34,16 +34,30 @@ public final class Reloads implements AutoCloseable {
                 new TimerTask() {
                     @Override
                     public void run() {
-                        now();
+                        look();
                     }
                 },
                 PAUSE_MILLIS,
                 PAUSE_MILLIS);
     }
 
-    /** Looks at them now. What has been said of a broken folder is not said again. */
+    /** Opens now what has changed, and tries what could not be opened. What has been said of it is not said again. */
     public synchronized Reload now() {
-        Reload reload = models.reload();
+        return told(models.reload());
+    }
+
+    /** The same, but for what could not be opened and is as it was then; goes on whatever happens. */
+    synchronized void look() {
+        try {
+            told(models.follow());
+        } catch (RuntimeException e) {
+            // A bug of ours must not end the looking.
+            log.broke("reload", e);
+            metrics.broke("reload", e);
+        }
+    }
+
+    private Reload told(Reload reload) {
         if (reload.changed()) {
             metrics.reloaded("changed");
             log.event("reload", Map.of("opened", names(reload.opened()), "closed", names(reload.closed())));

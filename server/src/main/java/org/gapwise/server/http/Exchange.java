@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.gapwise.core.BundleException;
 import org.gapwise.core.GapwiseException;
 import org.gapwise.core.Problem;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class Exchange {
     private static final int TOO_LARGE = 413;
     private static final int UNSUPPORTED = 415;
     private static final int TOO_MANY = 429;
-    private static final int BUG = 500;
+    private static final int OURS = 500;
     private static final int UNAVAILABLE = 503;
     private static final String NONE = "none";
     private static final Map<String, String> ALWAYS = Map.of(
@@ -149,12 +150,16 @@ final class Exchange {
                             body));
         } catch (Refusal e) {
             answer = refused(e);
+        } catch (BundleException e) {
+            // No request can damage a model.
+            front.observer().broke(label, e);
+            answer = refusals.write(OURS, e.problems());
         } catch (GapwiseException e) {
             answer = refusals.write(BAD_REQUEST, e.problems());
         } catch (RuntimeException | Error e) {
             front.observer().broke(label, e);
             answer = refusals.write(
-                    BUG,
+                    OURS,
                     List.of(new Problem(
                             "this is a bug of ours: " + e.getClass().getName() + ".",
                             label,

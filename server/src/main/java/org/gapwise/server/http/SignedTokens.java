@@ -23,14 +23,18 @@ public final class SignedTokens {
     private static final int LONGEST = 8192;
     private static final long SKEW_SECONDS = 30;
     private static final Pattern TOKEN = Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)");
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
     private static final List<String> TYPES = List.of("jwt", "at+jwt", "application/at+jwt");
 
     private final List<VerificationKey> keys;
     private final String audience;
     private final Optional<String> issuer;
+    private final Optional<String> scope;
     private final Clock clock;
 
-    private SignedTokens(List<VerificationKey> keys, String audience, Optional<String> issuer, Clock clock) {
+    private SignedTokens(
+            List<VerificationKey> keys, String audience, Optional<String> issuer, Optional<String> scope, Clock clock) {
+        this.scope = scope;
         this.keys = List.copyOf(keys);
         this.audience = audience;
         this.issuer = issuer;
@@ -46,7 +50,15 @@ public final class SignedTokens {
         if (audience.isBlank() || issuer.filter(String::isBlank).isPresent()) {
             throw new ConfigException("it is blank.", "--jwt-audience, --jwt-issuer", "Give what the tokens say.");
         }
-        return new SignedTokens(VerificationKey.read(keys), audience, issuer, clock);
+        return new SignedTokens(VerificationKey.read(keys), audience, issuer, Optional.empty(), clock);
+    }
+
+    /** Of these only those that carry a scope (RFC 9068, 2.2.3; RFC 8693, 4.2), e.g. {@code gapwise-admin}. */
+    public SignedTokens withScope(String wanted) {
+        if (!SCOPE.matcher(wanted).matches()) {
+            throw new ConfigException("it is no scope.", "--admin-scope", "Give one word, as the tokens say it.");
+        }
+        return new SignedTokens(keys, audience, issuer, Optional.of(wanted), clock);
     }
 
     /** Whether a token is signed by one of the keys, and is meant for this server now. */
@@ -107,7 +119,13 @@ public final class SignedTokens {
                 && (start.isMissingNode() || start.isNumber() && start.doubleValue() - SKEW_SECONDS <= now);
         return inTime
                 && isFor(claims.path("aud"))
+                && scope.map(wanted -> carries(claims.path("scope"), wanted)).orElse(true)
                 && issuer.map(claims.path("iss").asText()::equals).orElse(true);
+    }
+
+    /** One text with spaces between scopes. Where it is written in another way nobody is let in. */
+    private static boolean carries(JsonNode given, String wanted) {
+        return given.isTextual() && List.of(given.textValue().split(" ")).contains(wanted);
     }
 
     private boolean isFor(JsonNode given) {

@@ -75,6 +75,12 @@ public final class Tokens {
         return !digests.isEmpty() || signed.isPresent();
     }
 
+    /** Whether a token of the list is also in another's. */
+    public boolean shares(Tokens other) {
+        return digests.stream()
+                .anyMatch(one -> other.digests.stream().anyMatch(each -> MessageDigest.isEqual(one, each)));
+    }
+
     /** Lets a request with one of the tokens through, and refuses others. */
     void check(String authorization) {
         if (!any()) {

@@ -4,15 +4,21 @@ import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.gapwise.core.BundleException;
 import org.gapwise.core.GapwiseException;
 import org.gapwise.core.Problem;
+import org.gapwise.core.cohort.Case;
 import org.gapwise.core.monitor.PredictionLog;
+import org.gapwise.core.predict.Prediction;
 
 /** Which models are served now. Requests borrow; a reload replaces without anyone noticing. */
 public final class Models implements Closeable {
@@ -25,11 +31,20 @@ public final class Models implements Closeable {
     private final ModelOpener opener;
     private final Batchers batchers;
     private final AtomicReference<Map<ModelName, Served>> serving = new AtomicReference<>(Map.of());
+    private final Map<ModelName, Broken> broken = new HashMap<>();
+
+    /** What could not be opened, and how its folder was then. */
+    private record Broken(FolderState state, List<Problem> problems) {}
 
     /** Puts a predictor behind a batcher. */
     @FunctionalInterface
     public interface Batchers {
         Batcher of(ModelName name, OpenModel model);
+
+        /** Who is told of the answers that people asked for; of those that were only tried out nobody is. */
+        default BiConsumer<List<Case>, List<Prediction>> notes(ModelName name, OpenModel model) {
+            return (cases, answers) -> {};
+        }
 
         /** The log in which their answers are noted, if there is one. */
         default Optional<PredictionLog> log() {
@@ -68,14 +83,25 @@ public final class Models implements Closeable {
         }
     }
 
-    /** Looks at the folders again and opens what has changed. Requests go on meanwhile. */
+    /**
+     * Looks at the folders again and opens what has changed, and what could not be opened once more. Requests go on
+     * meanwhile.
+     */
     public synchronized Reload reload() {
+        broken.clear();
+        return follow();
+    }
+
+    /** As {@link #reload}, but what could not be opened is tried again only once something in its folder has changed. */
+    public synchronized Reload follow() {
         Map<ModelName, Served> before = serving.get();
         Map<ModelName, Served> now = new LinkedHashMap<>();
         List<Problem> failed = new ArrayList<>();
+        Set<ModelName> seen = new HashSet<>();
         for (ModelFolder folder : folders) {
             try {
                 folder.versions(opener).forEach((name, path) -> {
+                    seen.add(name);
                     Optional<Served> old = Optional.ofNullable(before.get(name));
                     current(name, path, old, failed).ifPresent(served -> now.put(name, served));
                 });
@@ -87,6 +113,7 @@ public final class Models implements Closeable {
         serving.set(now);
         List<ModelName> opened = names(now, before);
         List<ModelName> closed = names(before, now);
+        broken.keySet().removeIf(name -> !seen.contains(name));
         before.values().stream().filter(old -> now.get(old.name()) != old).forEach(Served::giveBack);
         return new Reload(opened, closed, failed);
     }
@@ -101,13 +128,21 @@ public final class Models implements Closeable {
 
     /** The model as it is in its folder; what was served before where it has not changed or cannot be opened. */
     private Optional<Served> current(ModelName name, Path folder, Optional<Served> old, List<Problem> failed) {
+        FolderState state = FolderState.of(folder);
+        Broken before = broken.get(name);
+        if (before != null && before.state().equals(state)) {
+            failed.addAll(before.problems());
+            return old;
+        }
+        broken.remove(name);
         try {
             if (old.isPresent() && old.get().fingerprint().equals(opener.fingerprint(folder))) {
                 return old;
             }
             OpenModel model = opener.open(folder);
-            return Optional.of(new Served(name, model, batchers.of(name, model)));
+            return Optional.of(new Served(name, model, batchers.of(name, model), batchers.notes(name, model)));
         } catch (GapwiseException e) {
+            broken.put(name, new Broken(state, e.problems()));
             failed.addAll(e.problems());
             return old;
         }

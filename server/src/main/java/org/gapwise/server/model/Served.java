@@ -1,6 +1,7 @@
 package org.gapwise.server.model;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.schema.Schema;
@@ -11,13 +12,15 @@ public final class Served {
     private final ModelName name;
     private final OpenModel model;
     private final Batcher batcher;
+    private final BiConsumer<List<Case>, List<Prediction>> notes;
     // One for being in the catalogue.
     private int borrowers = 1;
 
-    Served(ModelName name, OpenModel model, Batcher batcher) {
+    Served(ModelName name, OpenModel model, Batcher batcher, BiConsumer<List<Case>, List<Prediction>> notes) {
         this.name = name;
         this.model = model;
         this.batcher = batcher;
+        this.notes = notes;
     }
 
     public ModelName name() {
@@ -44,8 +47,15 @@ public final class Served {
         return model.fingerprint();
     }
 
-    /** One prediction a case, in their order. */
+    /** One prediction a case, in their order. Somebody asked for them, and they are noted where answers are. */
     public List<Prediction> predict(List<Case> cases) {
+        List<Prediction> answers = batcher.predict(cases);
+        notes.accept(cases, answers);
+        return answers;
+    }
+
+    /** The same of cases that are only tried out: nobody takes note. */
+    public List<Prediction> tryOut(List<Case> cases) {
         return batcher.predict(cases);
     }
 

@@ -91,7 +91,8 @@ final class ExplainAction {
     }
 
     private static String mostProbable(Served model, Case one) {
-        Prediction prediction = model.predict(List.of(one)).get(0);
+        // An explanation is no second answer.
+        Prediction prediction = model.tryOut(List.of(one)).get(0);
         return model.schema().targetNames().stream()
                 .max(Comparator.comparingDouble(prediction::probability))
                 .orElseThrow();

@@ -28,8 +28,37 @@ final class PredictAction {
     private static final int NOT_ACCEPTABLE = 406;
     private static final int BAD_REQUEST = 400;
     private static final int MOST_CASES = 1000;
+    private static final String NOTE = "note";
 
     private final Lookup lookup;
+
+    /**
+     * A model, and how it is asked.
+     *
+     * @param noted whether somebody asks about a person; else something is tried out, and nobody takes note of it
+     */
+    private record Asked(Served model, boolean noted) {
+
+        static Asked of(Lease lease, HttpRequest request) {
+            String word = request.query().getOrDefault(NOTE, "true");
+            if (!List.of("true", "false").contains(word)) {
+                throw new Refusal(BAD_REQUEST, "this is true or false.", "?note=", "Leave it out to have it noted.");
+            }
+            return new Asked(lease.model(), word.equals("true"));
+        }
+
+        List<Prediction> predict(List<Case> cases) {
+            return noted ? model.predict(cases) : model.tryOut(cases);
+        }
+
+        /** The beginning of an answer. */
+        ObjectNode head() {
+            ObjectNode head = Json.object()
+                    .put("model", model.name().name())
+                    .put("version", model.name().version());
+            return noted ? head : head.put("noted", false);
+        }
+    }
 
     PredictAction(Lookup lookup) {
         this.lookup = lookup;
@@ -45,9 +74,9 @@ final class PredictAction {
         }
         try (Lease lease = lookup.borrow(request)) {
             return switch (request.mediaType()) {
-                case "application/json" -> json(lease.model(), RequestJson.read(request.body()));
-                case "multipart/form-data" -> one(lease.model(), CaseBody.parts(lease.model(), request));
-                case FhirOutcome.TYPE -> fhir(lease.model(), request);
+                case "application/json" -> json(Asked.of(lease, request), RequestJson.read(request.body()));
+                case "multipart/form-data" -> one(Asked.of(lease, request), CaseBody.parts(lease.model(), request));
+                case FhirOutcome.TYPE -> fhir(Asked.of(lease, request), request);
                 default ->
                     throw CaseBody.unsupported(
                             "application/json, multipart/form-data when there are pictures, or application/fhir+json.");
@@ -59,32 +88,31 @@ final class PredictAction {
         return request.accepts(FhirOutcome.TYPE) && !request.accepts("application/json") && !request.accepts("*/*");
     }
 
-    private static HttpResponse fhir(Served model, HttpRequest request) {
-        Bedside bedside = Bedside.ask(model, request.body(), "the Bundle");
+    private static HttpResponse fhir(Asked asked, HttpRequest request) {
+        if (!asked.noted()) {
+            throw new Refusal(
+                    BAD_REQUEST, "a question in FHIR is about a patient, and noted.", "?note=", "Leave it out.");
+        }
+        Bedside bedside = Bedside.ask(asked.model(), request.body(), "the Bundle");
         if (request.accepts(FhirOutcome.TYPE)) {
             return AnswerBundle.write(bedside);
         }
-        ObjectNode answer = head(model);
+        ObjectNode answer = asked.head();
         PredictionJson.write(bedside.prediction(), answer);
         answer.set("basis", Json.tree(bedside.basis()));
         answer.set("remarks", Json.tree(bedside.chart().remarks()));
         return HttpResponse.json(answer);
     }
 
-    private static ObjectNode head(Served model) {
-        return Json.object()
-                .put("model", model.name().name())
-                .put("version", model.name().version());
-    }
-
-    private static HttpResponse one(Served model, CaseBody body) {
+    private static HttpResponse one(Asked asked, CaseBody body) {
         return HttpResponse.json(
-                answered(model, List.of(body.one()), List.of(body.tree())).get(0));
+                answered(asked, List.of(body.one()), List.of(body.tree())).get(0));
     }
 
-    private static HttpResponse json(Served model, JsonNode tree) {
+    private static HttpResponse json(Asked asked, JsonNode tree) {
+        Served model = asked.model();
         if (!tree.isArray()) {
-            return one(model, CaseBody.of(model, tree, Map.of()));
+            return one(asked, CaseBody.of(model, tree, Map.of()));
         }
         if (tree.isEmpty() || tree.size() > MOST_CASES) {
             throw new Refusal(
@@ -103,15 +131,15 @@ final class PredictAction {
         }
         problems.throwIfAny(DataException::new);
         ArrayNode predictions = Json.object().putArray("predictions");
-        answered(model, cases, trees).forEach(predictions::add);
+        answered(asked, cases, trees).forEach(predictions::add);
         return HttpResponse.json(Map.of("predictions", predictions));
     }
 
-    private static List<ObjectNode> answered(Served model, List<Case> cases, List<JsonNode> trees) {
+    private static List<ObjectNode> answered(Asked asked, List<Case> cases, List<JsonNode> trees) {
         List<ObjectNode> answers = new ArrayList<>();
-        for (Prediction prediction : model.predict(cases)) {
-            ObjectNode answer = head(model);
-            String key = model.schema().caseKey();
+        for (Prediction prediction : asked.predict(cases)) {
+            ObjectNode answer = asked.head();
+            String key = asked.model().schema().caseKey();
             Optional.ofNullable(trees.get(answers.size()).get(key))
                     .filter(JsonNode::isValueNode)
                     .ifPresent(given -> answer.set("case", given));

@@ -57,7 +57,11 @@ public final class JsonLog implements Observer {
 
     /** Models that could not be opened. */
     public void failed(List<Problem> problems) {
-        event("reload failed", Map.of("problems", problems));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("problems", problems);
+        fields.put("serving", "what was served before");
+        fields.put("next try", "when a file of the folder changes, or on POST /admin/reload");
+        event("reload failed", fields);
     }
 
     /** Writes a line of these fields, after the time and the name of the event. */

@@ -72,19 +72,25 @@ public final class Metrics implements Observer {
         counter("gapwise_connections_cut_total", "").add(connections);
     }
 
-    /** A batch of cases was answered. */
-    public void batch(ModelName model, Schema schema, Iterable<Prediction> predictions) {
-        String name = label("model", model.name()) + "," + label("version", model.version());
-        int size = 0;
+    /** A model was asked about so many cases at a time. */
+    public void batch(ModelName model, int cases) {
+        observe("gapwise_batch_size", labels(model), SIZES, cases);
+    }
+
+    /** People were given these answers. */
+    public void answers(ModelName model, Schema schema, Iterable<Prediction> predictions) {
+        String name = labels(model);
         for (Prediction prediction : predictions) {
-            size++;
             prediction.used().forEach(input -> count("gapwise_inputs_used_total", name + "," + label("input", input)));
             prediction
                     .absent()
                     .forEach(input -> count("gapwise_inputs_absent_total", name + "," + label("input", input)));
             count("gapwise_patterns_total", name + "," + label("pattern", pattern(schema, prediction)));
         }
-        observe("gapwise_batch_size", name, SIZES, size);
+    }
+
+    private static String labels(ModelName model) {
+        return label("model", model.name()) + "," + label("version", model.version());
     }
 
     /** A reload ended so. */

@@ -93,13 +93,13 @@ function post({ features, files }, removed) {
 }
 
 /** Asks about what is filled in but for what was removed; an answer that comes after a later question is dropped. */
-async function question(then) {
+async function question(where, then) {
   clearTimeout(state.timer);
   const turn = ++state.turn;
   byId('status').replaceChildren(element('p', {}, 'Asking …'));
   try {
     const options = post(known(), state.removed);
-    const now = await ask(path('predict'), options);
+    const now = await ask(path(where), options);
     if (turn === state.turn) then(now, options);
   } catch (problems) {
     if (turn !== state.turn) return;
@@ -108,9 +108,13 @@ async function question(then) {
   }
 }
 
-function submit() {
+/** Only what somebody asks by the button is noted by the server; what follows as inputs come and go is tried out. */
+const ASKED = 'predict';
+const TRIED = 'predict?note=false';
+
+function submit(where) {
   state.removed.clear();
-  return question((now, options) => {
+  return question(where, (now, options) => {
     state.before = state.full;
     state.full = now;
     answer(now, options);
@@ -119,14 +123,14 @@ function submit() {
 
 function toggle(name) {
   if (!state.removed.delete(name)) state.removed.add(name);
-  return question((now, options) => answer(now, options, name));
+  return question(TRIED, (now, options) => answer(now, options, name));
 }
 
 /** With an answer on the page, it follows what is filled in. */
 function changed(event) {
   if (!state.full || !event.target.closest('#modalities')) return;
   clearTimeout(state.timer);
-  state.timer = setTimeout(submit, PAUSE_MILLIS);
+  state.timer = setTimeout(() => submit(TRIED), PAUSE_MILLIS);
 }
 
 function headline(now, baseline) {
@@ -188,7 +192,7 @@ function evidence(focused) {
   if (focused) used[state.full.used.indexOf(focused)]?.querySelector('button').focus();
 }
 
-byId('form').addEventListener('submit', event => { event.preventDefault(); submit(); });
+byId('form').addEventListener('submit', event => { event.preventDefault(); submit(ASKED); });
 byId('form').addEventListener('reset', event => {
   // The model and the token stay.
   const [model, token] = [byId('model').value, byId('token').value];

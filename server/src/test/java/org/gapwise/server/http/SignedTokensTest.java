@@ -124,6 +124,43 @@ final class SignedTokensTest {
         assertThat(keys(pem(EC.getPublic())).accepts(signed(ES, CLAIMS, EC))).isTrue();
     }
 
+    /** Who may ask about patients may not therefore look after the server. */
+    @Test
+    void ofAScopeAreOnlyThoseThatCarryIt() throws Exception {
+        SignedTokens all = keys(pem(RSA.getPublic()));
+        SignedTokens admins = all.withScope("gapwise-admin");
+        for (String scope : List.of(
+                "",
+                ",'scope':''",
+                ",'scope':'gapwise'",
+                ",'scope':'gapwise-administrator'",
+                ",'scope':'x-gapwise-admin'",
+                ",'scope':'GAPWISE-ADMIN'",
+                ",'scope':'a,gapwise-admin'",
+                ",'scope':['gapwise-admin']",
+                ",'scp':'gapwise-admin'",
+                ",'roles':['gapwise-admin']",
+                ",'scope':{'gapwise-admin':true}",
+                ",'scope':null")) {
+            String token = signed(RS, CLAIMS.replace("}", scope + "}"), RSA);
+            assertThat(all.accepts(token)).as(scope).isTrue();
+            assertThat(admins.accepts(token)).as(scope).isFalse();
+        }
+        for (String scope : List.of("gapwise-admin", "openid gapwise-admin", "gapwise-admin x", "a gapwise-admin b")) {
+            String claims = CLAIMS.replace("}", ",'scope':'" + scope + "'}");
+            assertThat(admins.accepts(signed(RS, claims, RSA))).as(scope).isTrue();
+            assertThat(admins.accepts(signed(ES, claims, EC))).as(scope).isFalse();
+            assertThat(admins.accepts(signed(RS, claims.replace("'idp'", "'else'"), RSA)))
+                    .isFalse();
+        }
+        for (String scope : List.of("", " ", "a b", "a\"b", "a\\b", "ä")) {
+            assertThatThrownBy(() -> all.withScope(scope))
+                    .as(scope)
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("--admin-scope");
+        }
+    }
+
     @Test
     void whatIsNotMeantForThisServerNowIsRefused() throws Exception {
         SignedTokens tokens = keys(pem(RSA.getPublic()));
