@@ -27,10 +27,10 @@ record PostgresAddress(String host, int port, String database, Optional<String> 
     private static final Pattern WHOLE = Pattern.compile("(?i)(?:jdbc:)?postgres(?:ql)?:/+(?:([^@/:?]+)@)?"
             + "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+\\])(?::([0-9]{1,5}))?/([A-Za-z0-9_.-]+)");
 
-    /** Whether this is meant as a server and not as a folder or file. */
+    /** Whether this is meant as a server and not as a folder or file; what is there is one of these. */
     static boolean isOne(Path given) {
-        return SCHEME.matcher(given.toString()).matches()
-                || WORDS.matcher(given.toString()).matches();
+        String text = given.toString();
+        return (SCHEME.matcher(text).matches() || WORDS.matcher(text).matches()) && !Files.exists(given);
     }
 
     /** Reads {@code postgresql://user@host:port/database}; port and user may be absent. */

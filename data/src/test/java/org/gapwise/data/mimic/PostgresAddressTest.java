@@ -3,15 +3,28 @@ package org.gapwise.data.mimic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gapwise.core.ConfigException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is taken as an address of a server, and what never is. */
 final class PostgresAddressTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFolderIsOneWhateverItsName() throws IOException {
+        Path named = folder.resolve("host=a/mimic-iv");
+        assertThat(PostgresAddress.isOne(named)).isTrue();
+        assertThat(PostgresAddress.isOne(Files.createDirectories(named))).isFalse();
+    }
 
     @Test
     void hostPortDatabaseAndUserAreRead() {

@@ -177,6 +177,9 @@ final class PostgresImportTest {
                 .hasMessageContaining("mimiciv_ed.triage: the user may not read the table")
                 .hasMessageNotContaining("vitalsign")
                 .hasMessageNotContaining("SECRET");
+        try (Stream<Path> work = Files.list(folder.resolve("broken/work"))) {
+            assertThat(work.map(Path::toString)).noneMatch(name -> name.contains("export"));
+        }
     }
 
     @Test
