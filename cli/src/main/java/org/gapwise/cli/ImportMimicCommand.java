@@ -51,7 +51,8 @@ final class ImportMimicCommand implements Callable<Integer> {
             names = "--iv",
             required = true,
             paramLabel = "DIR|DB",
-            description = "MIMIC-IV: hosp and icu, or a DuckDB database made by mimic-code.")
+            description = "MIMIC-IV: hosp and icu, or a database made by mimic-code: a file of DuckDB, or"
+                    + " postgresql://user@host/database.")
     private Path iv = Path.of("");
 
     @Option(names = "--ed", paramLabel = "DIR|DB", description = "MIMIC-IV-ED: ed, or such a database.")

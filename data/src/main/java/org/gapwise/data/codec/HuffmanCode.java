@@ -23,8 +23,10 @@ final class HuffmanCode {
     static final int FAULT = 80;
 
     private static final int LONGEST = 16;
-    private static final int MOST_DC_BITS = 11;
-    private static final int MOST_AC_BITS = 10;
+    /** What the coefficients have more bits than the samples (T.81 F.1.2): the first of a block, the others. */
+    private static final int MORE_DC_BITS = 3;
+
+    private static final int MORE_AC_BITS = 2;
 
     private final int[] quick = new int[1 << PEEK];
     /** One past the last code of each length, moved to the left of 16 bits. */
@@ -41,19 +43,20 @@ final class HuffmanCode {
 
     /**
      * The table whose description starts at {@code at}: 16 counts and the symbols. Empty when there cannot be such a
-     * table for 8-bit samples.
+     * table for samples of so many bits.
      *
      * @param ac whether it is for coefficients other than the first of a block
+     * @param depth bits a sample
      */
-    static Optional<HuffmanCode> of(byte[] bytes, int at, boolean ac) {
+    static Optional<HuffmanCode> of(byte[] bytes, int at, boolean ac, int depth) {
         int total = total(bytes, at);
         int[] entries = new int[total];
         for (int i = 0; i < total; i++) {
             int symbol = bytes[at + LONGEST + i] & 0xFF;
-            if (!ac && symbol > MOST_DC_BITS) {
+            if (!ac && symbol > depth + MORE_DC_BITS) {
                 return Optional.empty();
             }
-            entries[i] = ac ? acEntry(symbol) : symbol << 5 | 1 << 9;
+            entries[i] = ac ? acEntry(symbol, depth + MORE_AC_BITS) : symbol << 5 | 1 << 9;
         }
         HuffmanCode code = new HuffmanCode(entries);
         return code.assign(bytes, at) ? Optional.of(code) : Optional.empty();
@@ -68,13 +71,18 @@ final class HuffmanCode {
         return total;
     }
 
-    private static int acEntry(int symbol) {
+    /** The largest first coefficient of a block, in steps of 1. */
+    static int mostDc(int depth) {
+        return (1 << depth + MORE_DC_BITS) - 1;
+    }
+
+    private static int acEntry(int symbol, int most) {
         int run = symbol >> 4;
         int size = symbol & 15;
         if (size == 0 && run == 0) {
             return END << 9;
         }
-        boolean nonsense = size == 0 && run < 15 || size > MOST_AC_BITS;
+        boolean nonsense = size == 0 && run < 15 || size > most;
         return nonsense ? FAULT << 9 : size << 5 | run + 1 << 9;
     }
 

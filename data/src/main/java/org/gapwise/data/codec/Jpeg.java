@@ -8,7 +8,10 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** JPEG with 8 bits by the JDK's reader, lossless JPEG by TwelveMonkeys'; samples stay as they are coded. */
+/**
+ * JPEG with 8 bits by the JDK's reader, grey JPEG with 12 by our own, lossless JPEG by TwelveMonkeys'; samples stay as
+ * they are coded.
+ */
 public final class Jpeg {
 
     /** What a sample takes while it is decoded: the library's number, its raster, and our copy. */
@@ -16,15 +19,19 @@ public final class Jpeg {
 
     private Jpeg() {}
 
-    /** Unpacks one frame of baseline or 8-bit extended JPEG. */
+    /** Unpacks one frame of baseline or extended JPEG. */
     public static byte[] decodeLossy(byte[] frame, Shape shape) throws PixelFault {
         JpegFrame header = JpegFrame.of(frame).expect(shape);
         if (header.process() != JpegFrame.BASELINE && header.process() != JpegFrame.EXTENDED) {
             throw PixelFault.damaged("the pixel data are not the kind of JPEG that the header says.");
         }
-        if (header.precision() != 8) {
+        if (header.precision() == GreyScan.DEEP && shape.samples() == 1) {
+            return DeepJpeg.decode(frame, shape);
+        }
+        if (header.precision() != GreyScan.USUAL) {
             throw PixelFault.unsupported("the picture is JPEG Extended (1.2.840.10008.1.2.4.51) with "
-                    + header.precision() + " bits, only 8 are read.");
+                    + header.precision() + " bits and " + shape.samples()
+                    + " samples a pixel; 8 bits are read, and 12 of grey.");
         }
         return decode(ImageReaders.jdk("jpeg"), frame, shape);
     }

@@ -14,13 +14,13 @@ final class ScanReader {
     private static final int EIGHTY = 0x80808080;
     private static final int ONES = 0x01010101;
     private static final int LAST = 63;
-    private static final int MOST_DC = 2047;
     /** Twice what 8-bit samples can give, and so little that 64 of them add up within 32 bits. */
     private static final int MOST = 1 << 22;
 
     private final byte[] bytes;
     private final HuffmanCode dc;
     private final HuffmanCode ac;
+    private final int mostDc;
     private int at;
     /** The next bits, from the left; after the end of the data, zeros. */
     private long bits;
@@ -29,11 +29,12 @@ final class ScanReader {
 
     private int predicted;
 
-    ScanReader(byte[] bytes, int at, HuffmanCode dc, HuffmanCode ac) {
+    ScanReader(byte[] bytes, int at, HuffmanCode dc, HuffmanCode ac, int mostDc) {
         this.bytes = bytes;
         this.at = at;
         this.dc = dc;
         this.ac = ac;
+        this.mostDc = mostDc;
     }
 
     /** Adds the next block's coefficients to the sums of {@code to}; false when something is wrong. */
@@ -96,7 +97,7 @@ final class ScanReader {
         }
         predicted += difference;
         to.values()[to.places()[0]] += predicted * to.weights()[0];
-        return Math.abs(predicted) <= MOST_DC;
+        return Math.abs(predicted) <= mostDc;
     }
 
     private void refill() {

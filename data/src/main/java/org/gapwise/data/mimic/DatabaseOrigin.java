@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gapwise.core.ConfigException;
 import org.gapwise.core.DataException;
 import org.gapwise.core.file.Sha256;
 import org.gapwise.data.desk.Desk;
@@ -31,12 +30,9 @@ record DatabaseOrigin(SourceTable table, Path file, String schema, Map<String, S
 
     /** Refuses what cannot be a place of tables. */
     static void check(Path given) {
-        if (given.toString().matches("(?i)(jdbc:)?postgres(ql)?:.*|.*\\b(dbname|host) *=.*")) {
-            throw new ConfigException(
-                    "a PostgreSQL server cannot be read.",
-                    "--iv, --ed, --note",
-                    "Export the tables with psql's \\copy ... TO ... CSV HEADER, as docs/format/import.md shows, and give"
-                            + " the folder.");
+        if (PostgresAddress.isOne(given)) {
+            PostgresAddress.of(given);
+            return;
         }
         if (Files.isRegularFile(given)) {
             if (!begins(given)) {

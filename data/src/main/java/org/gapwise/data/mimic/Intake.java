@@ -25,7 +25,7 @@ import org.gapwise.data.desk.Effort;
  * Finds tables, proves that they are whole, and copies them to Parquet. A copy is named after its source's SHA-256, so
  * that it is made once, and never taken for another.
  */
-final class Intake {
+final class Intake implements AutoCloseable {
 
     private final MimicFolders folders;
     private final Path work;
@@ -35,6 +35,8 @@ final class Intake {
     private final Map<Path, String> hashes = new HashMap<>();
 
     private final Map<Path, Map<String, String>> published = new HashMap<>();
+
+    private final Map<Path, PostgresServer> servers = new HashMap<>();
 
     Intake(MimicFolders folders, Path work, Effort effort) {
         this.folders = folders;
@@ -61,6 +63,8 @@ final class Intake {
                 inputs.add(input(each));
             } catch (DataException e) {
                 problems.addAll(e.problems());
+            } finally {
+                each.release();
             }
             progress.step(1);
         }
@@ -71,20 +75,30 @@ final class Intake {
 
     private Optional<? extends Origin> find(SourceTable table) {
         Path root = folders.of(table.set());
+        if (PostgresAddress.isOne(root)) {
+            PostgresServer server =
+                    servers.computeIfAbsent(root, address -> PostgresServer.open(PostgresAddress.of(address)));
+            return PostgresOrigin.find(table, server, work);
+        }
         return Files.isRegularFile(root) ? DatabaseOrigin.find(table, root, work) : CsvOrigin.find(table, root);
     }
 
     private Problem absent(SourceTable table) {
         Path root = folders.of(table.set());
-        boolean database = Files.isRegularFile(root);
+        boolean database = PostgresAddress.isOne(root) || Files.isRegularFile(root);
         return new Problem(
                 "the table " + table.name() + " is not there.",
                 database
-                        ? root + ", mimiciv_" + table.schema() + "." + table.name()
+                        ? MimicFolders.named(root) + ", mimiciv_" + table.schema() + "." + table.name()
                         : root.resolve(table.files().get(0)) + ".csv.gz",
                 database
                         ? "Load it into the database, or give a folder as PhysioNet ships it."
                         : "Give the folder as PhysioNet ships it, and fetch what is missing.");
+    }
+
+    @Override
+    public void close() {
+        servers.values().forEach(PostgresServer::close);
     }
 
     private InputFile input(Origin origin) {

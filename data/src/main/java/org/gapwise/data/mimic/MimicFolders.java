@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * Where the data sets lie, each folder as PhysioNet ships it. The tables of MIMIC-IV, -ED and -Note may also be those
- * of a DuckDB database that mimic-code made, given as its file.
+ * of a database that mimic-code made: of DuckDB, given as its file, or on a PostgreSQL server, given as
+ * {@code postgresql://user@host/database}.
  *
  * @param cxr MIMIC-CXR-JPG: the four tables and {@code files}
  * @param dicom MIMIC-CXR: {@code files} with DICOM; without it they are looked for in {@code cxr}
@@ -25,6 +26,11 @@ public record MimicFolders(Path cxr, Optional<Path> dicom, Path iv, Optional<Pat
             case ED -> ed.orElseThrow();
             case NOTE -> note.orElseThrow();
         };
+    }
+
+    /** One of them as errors name it, without who asks. */
+    static String named(Path given) {
+        return PostgresAddress.isOne(given) ? PostgresAddress.of(given).toString() : given.toString();
     }
 
     /** Those that may be a database. */

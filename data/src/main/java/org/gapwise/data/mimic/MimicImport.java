@@ -37,9 +37,12 @@ public final class MimicImport {
     }
 
     private MimicCohort run() {
-        Intake intake = new Intake(request.folders(), request.work(), request.effort());
-        List<SourceTable> tables = tables(intake);
-        List<InputFile> inputs = intake.read(tables, progress);
+        List<SourceTable> tables;
+        List<InputFile> inputs;
+        try (Intake intake = new Intake(request.folders(), request.work(), request.effort())) {
+            tables = tables(intake);
+            inputs = intake.read(tables, progress);
+        }
         try (Desk desk = Desk.open(request.effort(), List.of(request.work(), request.out()), List.of())) {
             for (int i = 0; i < tables.size(); i++) {
                 desk.run(tables.get(i).view(inputs.get(i).copy()));
@@ -132,7 +135,7 @@ public final class MimicImport {
         if (job.plan().wantsCharts() && !charts) {
             job.warn(
                     "the table chartevents is not there: no vital signs that an ICU charted.",
-                    request.folders().iv() + ", icu",
+                    MimicFolders.named(request.folders().iv()) + ", icu",
                     "Fetch it, or set vitals.source = \"ed\" to do without.");
         }
         return job.warnings();

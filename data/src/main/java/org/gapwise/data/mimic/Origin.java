@@ -6,8 +6,8 @@ import java.util.Map;
 import org.gapwise.data.desk.Desk;
 import org.gapwise.data.desk.Effort;
 
-/** Where a table lies: in a file of its own, or in a database. */
-sealed interface Origin permits CsvOrigin, DatabaseOrigin {
+/** Where a table lies: in a file of its own, in a database, or on a server. */
+sealed interface Origin permits CsvOrigin, DatabaseOrigin, PostgresOrigin {
 
     SourceTable table();
 
@@ -23,7 +23,7 @@ sealed interface Origin permits CsvOrigin, DatabaseOrigin {
     /** The line of the file that DuckDB speaks of, ready to stand behind {@link #where()}; empty when it names none. */
     String line(String said);
 
-    /** Proves that the file is whole, and gives its SHA-256; a damaged one is a DataException. */
+    /** Proves that the file is whole, after it was fetched if need be, and gives its SHA-256; a damaged one is a DataException. */
     String sha256();
 
     /** Columns as they are named there. */
@@ -40,4 +40,7 @@ sealed interface Origin permits CsvOrigin, DatabaseOrigin {
 
     /** What the publisher says of the file, by {@link #path()}; empty when nobody did. */
     Map<String, String> published();
+
+    /** Gives back what was taken to read it. */
+    default void release() {}
 }

@@ -88,7 +88,7 @@ final class StoreGrowthTest {
         writer.start();
         counter.reached.await();
         while (reader.refresh() < BATCH) {
-            Thread.onSpinWait();
+            Thread.sleep(2);
         }
         assertThat(reader.stored()).isBetween(BATCH, 3 * BATCH);
         assertEqual(reader, files);

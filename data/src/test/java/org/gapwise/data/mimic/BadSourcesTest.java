@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,9 +16,11 @@ import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.DataException;
+import org.gapwise.core.Progress;
 import org.gapwise.core.Seeds;
 import org.gapwise.core.toml.TomlFile;
 import org.gapwise.data.clinical.Flow;
+import org.gapwise.data.desk.Effort;
 import org.gapwise.data.table.TableLimits;
 import org.gapwise.data.table.WholeFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,10 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is not whole, not there, or not what it should be is refused by name. */
 final class BadSourcesTest {
 
-    private static final int FLIPS = Integer.getInteger("gapwise.flips", 150);
-    private static final int CUTS = Integer.getInteger("gapwise.cuts", 50);
+    private static final int FLIPS = 750;
+    private static final int CUTS = 250;
 
-    /** Bytes of the gzip header that say nothing about the content. */
+    /** Bytes of gzip's header. */
     private static final int HEADER = 10;
 
     @TempDir
@@ -44,38 +47,94 @@ final class BadSourcesTest {
         tree = GeneratedTree.write(folder.resolve("tree"), 20, false);
     }
 
+    /** As PhysioNet ships it: every bit of the file counts, those of gzip's header too. */
     @Test
     void everyDamagedTableIsRefusedBeforeItIsRead() throws IOException {
         Path file = tree.iv().resolve("hosp/labevents.csv.gz");
         byte[] whole = Files.readAllBytes(file);
-        SplittableRandom random = Seeds.of(3, "damage");
-        Path damaged = folder.resolve("t.csv.gz");
-        int silent = 0;
-        for (int i = 0; i < FLIPS; i++) {
-            byte[] flipped = whole.clone();
-            int bit = 8 * HEADER + random.nextInt(8 * (whole.length - HEADER));
-            flipped[bit / 8] ^= (byte) (1 << bit % 8);
-            Files.write(damaged, flipped);
-            if (catchThrowableOfType(DataException.class, () -> WholeFile.sha256(damaged, TableLimits.USUAL)) == null) {
-                silent++;
-                // A few bits of a deflate stream say nothing, e.g. those after its end up to a whole byte.
-                assertThat(unpacked(damaged)).as("bit " + bit).isEqualTo(unpacked(file));
-                assertThat(WholeFile.sha256(damaged, TableLimits.USUAL))
-                        .isNotEqualTo(WholeFile.sha256(file, TableLimits.USUAL));
+        assertThat(Files.readString(tree.iv().resolve("SHA256SUMS.txt"))).contains("hosp/labevents.csv.gz");
+        assertThat(isRead(folder.resolve("whole"))).isTrue();
+        Path work = folder.resolve("damaged");
+        for (byte[] damaged : damaged(whole)) {
+            Files.write(file, damaged);
+            assertThat(isRead(work)).isFalse();
+        }
+        assertThat(work).doesNotExist();
+        System.out.printf("BadSourcesTest: of %d damaged files %d are refused%n", FLIPS + CUTS, FLIPS + CUTS);
+    }
+
+    /**
+     * Without the list a file has only itself to tell. Time and system in gzip's header, bits that fill up a byte, and a
+     * repetition that points to another place with the same text say nothing about the content: such a file is read, and
+     * is not the same file in the report.
+     */
+    @Test
+    void withoutTheListADamagedTableIsRefusedOrSaysTheSame() throws IOException {
+        Path file = tree.iv().resolve("hosp/labevents.csv.gz");
+        byte[] whole = Files.readAllBytes(file);
+        byte[] right = unpacked(file);
+        String sha256 = WholeFile.sha256(file, TableLimits.USUAL);
+        Files.delete(tree.iv().resolve("SHA256SUMS.txt"));
+        int same = 0;
+        for (byte[] damaged : damaged(whole)) {
+            Files.write(file, damaged);
+            if (catchThrowableOfType(DataException.class, () -> WholeFile.sha256(file, TableLimits.USUAL)) == null) {
+                same++;
+                assertThat(damaged).hasSameSizeAs(whole);
+                assertThat(unpacked(file)).isEqualTo(right);
+                assertThat(WholeFile.sha256(file, TableLimits.USUAL)).isNotEqualTo(sha256);
             }
         }
+        System.out.printf(
+                "BadSourcesTest: without SHA256SUMS.txt %d of %d damaged files are refused, the others say the same%n",
+                FLIPS + CUTS - same, FLIPS + CUTS);
+        assertThat(same).isLessThan(FLIPS / 50);
+    }
+
+    /** Each with one bit flipped, anywhere, or cut anywhere. */
+    private static List<byte[]> damaged(byte[] whole) {
+        SplittableRandom random = Seeds.of(3, "damage");
+        List<byte[]> files = new ArrayList<>();
+        for (int i = 0; i < FLIPS; i++) {
+            byte[] flipped = whole.clone();
+            int bit = random.nextInt(8 * whole.length);
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            files.add(flipped);
+        }
         for (int i = 0; i < CUTS; i++) {
-            int length = random.nextInt(whole.length);
-            Files.write(damaged, Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> WholeFile.sha256(damaged, TableLimits.USUAL))
-                    .as("cut at " + length)
+            files.add(Arrays.copyOf(whole, random.nextInt(whole.length)));
+        }
+        return files;
+    }
+
+    @Test
+    void everyBitOfAListedFileCounts() throws IOException {
+        Path file = tree.iv().resolve("icu/icustays.csv.gz");
+        byte[] whole = Files.readAllBytes(file);
+        for (int bit = 0; bit < 8 * whole.length; bit += bit < 8 * HEADER ? 1 : 7) {
+            byte[] flipped = whole.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, flipped);
+            int place = bit;
+            assertThatThrownBy(() -> read(folder.resolve("bit"), SourceTable.ICUSTAYS))
+                    .as("bit " + place)
                     .isInstanceOf(DataException.class);
         }
-        // What the silent ones change is the file's SHA-256: with SHA256SUMS.txt, as shipped, they are refused, too.
-        System.out.printf(
-                "BadSourcesTest: of %d damaged files %d are refused, %d of them by SHA256SUMS.txt alone%n",
-                FLIPS + CUTS, FLIPS + CUTS, silent);
-        assertThat(silent).isLessThan(FLIPS / 50);
+    }
+
+    private boolean isRead(Path work) {
+        try {
+            return !read(work, SourceTable.LABEVENTS).isEmpty();
+        } catch (DataException e) {
+            assertThat(e).hasMessageMatching("(?s).*(not whole|does not match its checksum).*");
+            return false;
+        }
+    }
+
+    private List<InputFile> read(Path work, SourceTable table) {
+        try (Intake intake = new Intake(tree.folders(), work, Effort.usual())) {
+            return intake.read(List.of(table), Progress.silent());
+        }
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.gapwise.core.ConfigException;
 import org.gapwise.core.DataException;
 import org.gapwise.core.Seeds;
 import org.gapwise.core.file.Sha256;
@@ -29,38 +28,37 @@ import org.junit.jupiter.api.io.TempDir;
 final class DatabaseImportTest {
 
     /** mimic-code makes its DuckDB tables with the types of its PostgreSQL scripts; FLOAT there has 64 bits, here 32. */
-    private static final String TYPES =
-            "CREATE SCHEMA mimiciv_hosp; CREATE SCHEMA mimiciv_icu; CREATE SCHEMA mimiciv_ed;"
-                    + "CREATE TABLE mimiciv_hosp.patients (subject_id INTEGER, gender CHAR(1), anchor_age SMALLINT,"
-                    + " anchor_year SMALLINT, anchor_year_group VARCHAR(20), dod DATE);"
-                    + "CREATE TABLE mimiciv_hosp.admissions (subject_id INTEGER, hadm_id INTEGER, admittime TIMESTAMP,"
-                    + " dischtime TIMESTAMP, deathtime TIMESTAMP, admission_type VARCHAR(40), admit_provider_id VARCHAR(10),"
-                    + " admission_location VARCHAR(60), discharge_location VARCHAR(60), insurance VARCHAR(255),"
-                    + " language VARCHAR(25), marital_status VARCHAR(30), race VARCHAR(80), edregtime TIMESTAMP,"
-                    + " edouttime TIMESTAMP, hospital_expire_flag SMALLINT);"
-                    + "CREATE TABLE mimiciv_hosp.labevents (labevent_id INTEGER, subject_id INTEGER, hadm_id INTEGER,"
-                    + " specimen_id INTEGER, itemid INTEGER, order_provider_id VARCHAR(10), charttime TIMESTAMP,"
-                    + " storetime TIMESTAMP, value VARCHAR(200), valuenum DOUBLE PRECISION, valueuom VARCHAR(20),"
-                    + " ref_range_lower DOUBLE PRECISION, ref_range_upper DOUBLE PRECISION, flag VARCHAR(10),"
-                    + " priority VARCHAR(7), comments TEXT);"
-                    + "CREATE TABLE mimiciv_hosp.omr (subject_id INTEGER, chartdate DATE, seq_num INTEGER,"
-                    + " result_name VARCHAR(100), result_value TEXT);"
-                    + "CREATE TABLE mimiciv_hosp.drgcodes (subject_id INTEGER, hadm_id INTEGER, drg_type VARCHAR(4),"
-                    + " drg_code VARCHAR(10), description VARCHAR(195), drg_severity SMALLINT, drg_mortality SMALLINT);"
-                    + "CREATE TABLE mimiciv_icu.icustays (subject_id INTEGER, hadm_id INTEGER, stay_id INTEGER,"
-                    + " first_careunit VARCHAR(255), last_careunit VARCHAR(255), intime TIMESTAMP, outtime TIMESTAMP, los FLOAT);"
-                    + "CREATE TABLE mimiciv_icu.chartevents (subject_id INTEGER, hadm_id INTEGER, stay_id INTEGER,"
-                    + " caregiver_id INTEGER, charttime TIMESTAMP, storetime TIMESTAMP, itemid INTEGER, value VARCHAR(200),"
-                    + " valuenum FLOAT, valueuom VARCHAR(20), warning SMALLINT);"
-                    + "CREATE TABLE mimiciv_ed.edstays (subject_id INTEGER, hadm_id INTEGER, stay_id INTEGER, intime TIMESTAMP,"
-                    + " outtime TIMESTAMP, gender VARCHAR(1), race VARCHAR(60), arrival_transport VARCHAR(50),"
-                    + " disposition VARCHAR(255));"
-                    + "CREATE TABLE mimiciv_ed.triage (subject_id INTEGER, stay_id INTEGER, temperature NUMERIC,"
-                    + " heartrate NUMERIC, resprate NUMERIC, o2sat NUMERIC, sbp NUMERIC, dbp NUMERIC, pain TEXT,"
-                    + " acuity NUMERIC, chiefcomplaint VARCHAR(255));"
-                    + "CREATE TABLE mimiciv_ed.vitalsign (subject_id INTEGER, stay_id INTEGER, charttime TIMESTAMP,"
-                    + " temperature NUMERIC, heartrate NUMERIC, resprate NUMERIC(10, 4), o2sat NUMERIC, sbp INTEGER,"
-                    + " dbp INTEGER, rhythm TEXT, pain TEXT)";
+    static final String TYPES = "CREATE SCHEMA mimiciv_hosp; CREATE SCHEMA mimiciv_icu; CREATE SCHEMA mimiciv_ed;"
+            + "CREATE TABLE mimiciv_hosp.patients (subject_id INTEGER, gender CHAR(1), anchor_age SMALLINT,"
+            + " anchor_year SMALLINT, anchor_year_group VARCHAR(20), dod DATE);"
+            + "CREATE TABLE mimiciv_hosp.admissions (subject_id INTEGER, hadm_id INTEGER, admittime TIMESTAMP,"
+            + " dischtime TIMESTAMP, deathtime TIMESTAMP, admission_type VARCHAR(40), admit_provider_id VARCHAR(10),"
+            + " admission_location VARCHAR(60), discharge_location VARCHAR(60), insurance VARCHAR(255),"
+            + " language VARCHAR(25), marital_status VARCHAR(30), race VARCHAR(80), edregtime TIMESTAMP,"
+            + " edouttime TIMESTAMP, hospital_expire_flag SMALLINT);"
+            + "CREATE TABLE mimiciv_hosp.labevents (labevent_id INTEGER, subject_id INTEGER, hadm_id INTEGER,"
+            + " specimen_id INTEGER, itemid INTEGER, order_provider_id VARCHAR(10), charttime TIMESTAMP,"
+            + " storetime TIMESTAMP, value VARCHAR(200), valuenum DOUBLE PRECISION, valueuom VARCHAR(20),"
+            + " ref_range_lower DOUBLE PRECISION, ref_range_upper DOUBLE PRECISION, flag VARCHAR(10),"
+            + " priority VARCHAR(7), comments TEXT);"
+            + "CREATE TABLE mimiciv_hosp.omr (subject_id INTEGER, chartdate DATE, seq_num INTEGER,"
+            + " result_name VARCHAR(100), result_value TEXT);"
+            + "CREATE TABLE mimiciv_hosp.drgcodes (subject_id INTEGER, hadm_id INTEGER, drg_type VARCHAR(4),"
+            + " drg_code VARCHAR(10), description VARCHAR(195), drg_severity SMALLINT, drg_mortality SMALLINT);"
+            + "CREATE TABLE mimiciv_icu.icustays (subject_id INTEGER, hadm_id INTEGER, stay_id INTEGER,"
+            + " first_careunit VARCHAR(255), last_careunit VARCHAR(255), intime TIMESTAMP, outtime TIMESTAMP, los FLOAT);"
+            + "CREATE TABLE mimiciv_icu.chartevents (subject_id INTEGER, hadm_id INTEGER, stay_id INTEGER,"
+            + " caregiver_id INTEGER, charttime TIMESTAMP, storetime TIMESTAMP, itemid INTEGER, value VARCHAR(200),"
+            + " valuenum FLOAT, valueuom VARCHAR(20), warning SMALLINT);"
+            + "CREATE TABLE mimiciv_ed.edstays (subject_id INTEGER, hadm_id INTEGER, stay_id INTEGER, intime TIMESTAMP,"
+            + " outtime TIMESTAMP, gender VARCHAR(1), race VARCHAR(60), arrival_transport VARCHAR(50),"
+            + " disposition VARCHAR(255));"
+            + "CREATE TABLE mimiciv_ed.triage (subject_id INTEGER, stay_id INTEGER, temperature NUMERIC,"
+            + " heartrate NUMERIC, resprate NUMERIC, o2sat NUMERIC, sbp NUMERIC, dbp NUMERIC, pain TEXT,"
+            + " acuity NUMERIC, chiefcomplaint VARCHAR(255));"
+            + "CREATE TABLE mimiciv_ed.vitalsign (subject_id INTEGER, stay_id INTEGER, charttime TIMESTAMP,"
+            + " temperature NUMERIC, heartrate NUMERIC, resprate NUMERIC(10, 4), o2sat NUMERIC, sbp INTEGER,"
+            + " dbp INTEGER, rhythm TEXT, pain TEXT)";
 
     @TempDir
     Path folder;
@@ -143,15 +141,6 @@ final class DatabaseImportTest {
         Path log = Files.write(folder.resolve("mimic4.db.wal"), new byte[] {1});
         assertThatThrownBy(this::run).isInstanceOf(DataException.class).hasMessageContaining("was not closed");
         Files.delete(log);
-        for (String server : List.of("postgresql://me@host/mimiciv", "dbname=mimiciv host=here")) {
-            MimicFolders folders =
-                    new MimicFolders(tree.cxr(), Optional.empty(), Path.of(server), Optional.empty(), Optional.empty());
-            MimicPlan plan = MimicPlan.of(MimicPlan.CLINICAL);
-            assertThatThrownBy(() -> GeneratedTree.into(folder.resolve("server"), folders, plan))
-                    .isInstanceOf(ConfigException.class)
-                    .hasMessageContaining("PostgreSQL")
-                    .hasMessageContaining("\\copy");
-        }
     }
 
     /** DuckDB keeps a checksum of every block; a bit of a block that no table of ours is in changes nothing. */

@@ -23,10 +23,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a simulated tree, whose truth is known, the importer finds it, all of it and nothing else. */
+/**
+ * On a simulated tree, whose truth is known, the importer finds it, all of it and nothing else. Another number of studies
+ * comes from {@code -Dgapwise.mimic.studies=20000}.
+ */
 final class GroundTruthTest {
 
-    private static final int STUDIES = 300;
+    private static final int STUDIES = Integer.getInteger("gapwise.mimic.studies", 300);
     private static final Set<String> NOT_FEATURES = Set.of(
             "study_id",
             "subject_id",

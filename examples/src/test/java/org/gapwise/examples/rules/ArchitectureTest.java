@@ -118,6 +118,7 @@ class ArchitectureTest {
     @Test
     void onlyDataNamesDuckDb() {
         only(List.of("data"), "org.duckdb..", "java.sql..", "javax.sql..", "de.siegmar..");
+        only(List.of("data.mimic"), "org.postgresql..");
     }
 
     @Test
