@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.gapwise.core.Seeds;
 import org.gapwise.core.schema.TableModality;
-import org.gapwise.model.DistilledViews;
+import org.gapwise.model.FewerFeatures;
 import org.gapwise.model.ModelSpec;
 import org.gapwise.model.Views;
 import org.gapwise.model.batch.Batch;
@@ -23,6 +23,9 @@ import org.gapwise.nn.Tensor;
  * model needs that knows nothing of gaps.
  */
 final class Bookkeeping implements AutoCloseable {
+
+    /** As in the presets. */
+    static final FewerFeatures FEWER = new FewerFeatures(0.3, 0.7);
 
     private final ModelSpec spec;
     private final FeatureEmbedding embedding;
@@ -54,8 +57,9 @@ final class Bookkeeping implements AutoCloseable {
                     switch (spec.fusion()) {
                         case VIEWS -> Views.of(found(batch)).rows(List.of(cells(table), seen));
                         case DISTILLED_VIEWS -> {
-                            Views views = DistilledViews.of(found(batch), new boolean[] {true, false});
-                            TableBatch fewer = DistilledViews.table(views, table, Pass.training(1));
+                            boolean[][] found = found(batch);
+                            Views views = FEWER.views(found, found[0]);
+                            TableBatch fewer = FEWER.table(views, 0, table, Pass.training(1));
                             yield views.left(List.of(cells(fewer), views.rows(seen)));
                         }
                         default -> Tokens.concat(List.of(cells(table), seen));

@@ -46,6 +46,7 @@ final class RankTrial implements AutoCloseable {
         toll = new Toll(ranks.peers().orElseThrow());
         company = new Company(toll);
         network = Network.joint(work.schema(), work.spec(), SEED);
+        network.losesFeatures(Bookkeeping.FEWER);
         optimizer = new AdamW(List.of(new ParameterGroup("all", network.parameters(), 0, 0.01)));
         whole = Inputs.of(work, Scene.FULL);
         Native.suit(network.multiplications());

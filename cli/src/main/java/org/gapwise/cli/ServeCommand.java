@@ -221,7 +221,7 @@ final class ServeCommand implements Callable<Integer> {
                 keys -> jwtAudience.map(audience -> SignedTokens.read(keys, audience, jwtIssuer, Clock.systemUTC())));
     }
 
-    /** Who may ask about patients may not therefore look after the server, and the other way round. */
+    /** Who may ask about patients may not therefore look after the server; a signed token with the scope opens both. */
     private Tokens adminTokens(Tokens tokens, Optional<SignedTokens> signed) {
         if (adminScope.isPresent() && signed.isEmpty()
                 || adminPort.isEmpty() && (adminScope.isPresent() || adminTokenFile.isPresent())) {

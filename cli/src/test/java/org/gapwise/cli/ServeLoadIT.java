@@ -304,7 +304,7 @@ final class ServeLoadIT {
             Poison.weight(poisoned, tensor);
             assertThatThrownBy(() -> ServedModel.opener().open(poisoned))
                     .isInstanceOf(BundleException.class)
-                    .hasMessageContaining("the network's answer is no number")
+                    .hasMessageContaining(tensor + " hold what is no number")
                     .hasMessageContaining(poisoned.toString());
         }
     }

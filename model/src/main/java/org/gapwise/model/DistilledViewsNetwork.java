@@ -19,9 +19,8 @@ import org.gapwise.nn.Tensor;
  * network itself says of everything the case has, which is the better guess of how sure one can be. No gradient flows
  * into what was said, and a label that nobody annotated still teaches nothing.
  *
- * <p>Features go missing in the views, not in the cases: one more view has every modality and fewer features of each
- * table, and some rows of the others have fewer, too. So the network learns from everything a case has in every step, and
- * also to do without.
+ * <p>Features go missing in the views, not in the cases ({@link FewerFeatures}). So the network learns from everything a
+ * case has in every step, and also to do without.
  *
  * <p>Soft targets are those of Hinton, Vinyals and Dean (2015), with the full view of the same step as the teacher.
  */
@@ -30,17 +29,28 @@ final class DistilledViewsNetwork extends ViewsNetwork {
     /** The teacher's share of a target. Of 0.3, 0.5, 0.7 and 1 the best one (docs/guide/choosing.md). */
     private static final double SAID = 0.5;
 
+    private FewerFeatures fewer = FewerFeatures.NONE;
+
     DistilledViewsNetwork(Schema schema, ModelSpec spec, SplittableRandom random) {
         super(schema, spec, random);
     }
 
     @Override
+    public boolean losesFeatures(FewerFeatures how) {
+        fewer = how;
+        return true;
+    }
+
+    @Override
     Views views(Batch batch) {
-        boolean[] tables = new boolean[modalities().size()];
-        for (int m = 0; m < tables.length; m++) {
-            tables[m] = modalities().get(m) instanceof TableModality;
+        boolean[] several = new boolean[batch.size()];
+        for (TableBatch table : batch.tables().values()) {
+            float[] measured = table.present().toFloat().sum(false, 1).toFloats();
+            for (int i = 0; i < several.length; i++) {
+                several[i] |= measured[i] > 1;
+            }
         }
-        return DistilledViews.of(found(batch), tables);
+        return fewer.views(found(batch), several);
     }
 
     /** Pictures are encoded by case; tables by row, since a row may have fewer features. */
@@ -48,12 +58,17 @@ final class DistilledViewsNetwork extends ViewsNetwork {
     Tokens rows(Views views, Batch part, Pass pass) {
         Pass byRow = views.pass(pass.part("tables"));
         Map<String, TableBatch> tables = new LinkedHashMap<>();
-        part.tables().forEach((name, table) -> tables.put(name, DistilledViews.table(views, table, byRow)));
-        Batch fewer = new Batch(views.of().length, tables, part.images(), part.labels());
+        for (int m = 0; m < modalities().size(); m++) {
+            if (modalities().get(m) instanceof TableModality table) {
+                String name = table.name();
+                tables.put(name, fewer.table(views, m, part.table(name), byRow));
+            }
+        }
+        Batch byRows = new Batch(views.of().length, tables, part.images(), part.labels());
         List<Tokens> rows = new ArrayList<>();
         for (Modality modality : modalities()) {
             boolean table = modality instanceof TableModality;
-            rows.add(table ? marked(modality, fewer, byRow) : views.rows(marked(modality, part, pass)));
+            rows.add(table ? marked(modality, byRows, byRow) : views.rows(marked(modality, part, pass)));
         }
         return views.left(rows);
     }

@@ -7,23 +7,53 @@ import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 
 /**
- * Takes features away from rows of a table in training. Of a row that loses some each goes with the same chance, which is
- * drawn for the row; one always stays.
+ * How features go missing in views in training: one view more has every modality and fewer features of its tables, and in
+ * the views that lose a modality some rows have fewer features, too. Of a row that loses some each goes with the same
+ * chance, which is drawn for the row; one always stays.
+ *
+ * @param chance that a row of a view with fewer modalities loses some; 0 for no loss of features anywhere
+ * @param most the largest chance of a feature to go
  */
-final class FewerFeatures {
+public record FewerFeatures(double chance, double most) {
 
-    /** The largest chance of a feature to go. */
-    private static final double MOST = 0.7;
+    static final FewerFeatures NONE = new FewerFeatures(0, 0);
 
-    private FewerFeatures() {}
+    boolean any() {
+        return chance > 0 && most > 0;
+    }
+
+    /**
+     * @param found by modality and case: whether it is there
+     * @param several by case: whether a table has more than one feature, so that it can lose some
+     */
+    public Views views(boolean[][] found, boolean[] several) {
+        return any() ? Views.and(found, several) : Views.of(found);
+    }
+
+    /**
+     * @param table {@code [B, F]}, by case
+     * @return {@code [R, F]}: what the views' rows have of it, nothing where the view has lost the modality
+     */
+    public TableBatch table(Views views, int modality, TableBatch table, Pass byRow) {
+        int last = views.kept().size() - 1;
+        double[] chances = new double[views.of().length];
+        boolean[] kept = new boolean[chances.length];
+        for (int row = 0; row < chances.length; row++) {
+            int view = (int) views.of()[row];
+            kept[row] = views.kept().get(view).contains(modality);
+            chances[row] = view == 0 || !any() ? 0 : view == last ? 1 : chance;
+        }
+        Tensor present = views.rows(table.present()).and(Tensor.of(kept, kept.length, 1));
+        return lost(new TableBatch(views.rows(table.values()), present), chances, byRow);
+    }
 
     /**
      * @param table {@code [R, F]}
      * @param chances by row: that it loses some
      * @return {@code [R, F]}; outside training the same
      */
-    static TableBatch of(TableBatch table, double[] chances, Pass pass) {
-        if (!pass.isTraining()) {
+    TableBatch lost(TableBatch table, double[] chances, Pass pass) {
+        if (!pass.isTraining() || !any()) {
             return table;
         }
         boolean[] present = table.present().toBooleans();
@@ -39,14 +69,14 @@ final class FewerFeatures {
         return new TableBatch(table.values().maskedFill(left.not(), 0), left);
     }
 
-    private static void lose(boolean[] present, int from, int to, SplittableRandom random) {
-        double chance = MOST * random.nextDouble();
+    private void lose(boolean[] present, int from, int to, SplittableRandom random) {
+        double lost = most * random.nextDouble();
         double highest = -1;
         int stays = -1;
         for (int f = from; f < to; f++) {
             if (present[f]) {
                 double drawn = random.nextDouble();
-                present[f] = drawn >= chance;
+                present[f] = drawn >= lost;
                 stays = drawn > highest ? f : stays;
                 highest = Math.max(highest, drawn);
             }

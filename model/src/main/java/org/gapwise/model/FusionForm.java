@@ -48,6 +48,11 @@ public enum FusionForm {
         return this == SHARED_SPECIFIC || this == EXPERTS;
     }
 
+    /** Rises when the same plan comes to teach something else, so that no run of before is gone on with. */
+    public int revision() {
+        return this == DISTILLED_VIEWS ? 2 : 1;
+    }
+
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

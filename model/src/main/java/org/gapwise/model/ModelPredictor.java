@@ -69,6 +69,7 @@ public final class ModelPredictor implements Predictor {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             weights.names().forEach(name -> tensors.put(name, weights.tensor(name)));
             network.load(tensors);
+            tensors.forEach(ModelPredictor::requireNumbers);
         } catch (SafetensorsException | IllegalArgumentException e) {
             network.close();
             throw new BundleException(
@@ -79,6 +80,13 @@ public final class ModelPredictor implements Predictor {
         network.settle();
         Encoding encoding = Encoding.parse(schema, bundle.text("encoding.json"));
         return new ModelPredictor(schema, encoding, spec, network, rates(bundle, spec));
+    }
+
+    /** Some kernels rectify what is no number to 0, and the answer would look like one. */
+    private static void requireNumbers(String name, Tensor weights) {
+        if (!Double.isFinite(weights.toFloat().sum().item())) {
+            throw new IllegalArgumentException("the weights " + name + " hold what is no number.");
+        }
     }
 
     /** None where gaps are filled: such a network sees zeros, not nothing. Bundles from before they were kept have none. */

@@ -37,6 +37,15 @@ public abstract class Trainee extends Layer {
     /** Whether the loss of a batch is a sum over its cases; else a part must be the whole. */
     public abstract boolean isDivisible();
 
+    /**
+     * Tells how features are to go missing in training from now on.
+     *
+     * @return whether the network itself sees to it; else they are taken from its cases
+     */
+    public boolean losesFeatures(FewerFeatures how) {
+        return false;
+    }
+
     /** Puts pretrained weights into every vision encoder there is. */
     public final void loadVision(Path weights) {
         encoders().values().stream()

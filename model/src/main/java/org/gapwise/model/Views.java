@@ -12,7 +12,7 @@ import org.gapwise.nn.Tensor;
 
 /**
  * Views of a batch as rows that stand side by side: its cases as they are, then for each modality alone and for all but
- * each those that lose something and keep something. A case that a view leaves as it is has no row there.
+ * each those that lose something and keep something. A case that such a view leaves as it is has no row there.
  *
  * @param kept by view: the modalities that are left
  * @param among by view and case: whether the view has a row of it

@@ -83,7 +83,7 @@ class DistilledViewsNetworkTest {
     }
 
     @Test
-    void itsLastViewIsOfTheCasesThatHaveATable() {
+    void itsLastViewIsOfTheCasesThatCanLoseAFeature() {
         try (Scope scope = Scope.open();
                 ModelPredictor predictor = predictor(FusionForm.DISTILLED_VIEWS)) {
             List<Case> cases = Toy.cohort(24, 3).cases();
@@ -92,10 +92,32 @@ class DistilledViewsNetworkTest {
             assertThat(views.kept().get(last)).isEqualTo(views.kept().get(0));
             for (int i = 0; i < cases.size(); i++) {
                 Case one = cases.get(i);
-                boolean table = Toy.SCHEMA.tables().stream().anyMatch(one::has);
-                assertThat(views.among()[last][i]).as("case %d", i).isEqualTo(table);
+                boolean several = Toy.SCHEMA.tables().stream()
+                        .anyMatch(table ->
+                                table.features().stream().filter(one::has).count() > 1);
+                assertThat(views.among()[last][i]).as("case %d", i).isEqualTo(several);
             }
             assertThat(views.among()[last]).contains(true, false);
+        }
+    }
+
+    @Test
+    void withoutALossOfFeaturesItHasTheViewsOfModalitiesAlone() {
+        try (Scope scope = Scope.open();
+                ModelPredictor distilled = predictor(FusionForm.DISTILLED_VIEWS);
+                ModelPredictor plain = predictor(FusionForm.VIEWS)) {
+            Batch batch = distilled.batch(Toy.cohort(24, 3).cases());
+            ViewsNetwork network = views(distilled);
+            assertThat(network.losesFeatures(new FewerFeatures(0, 0.7))).isTrue();
+            assertThat(plain.network().losesFeatures(new FewerFeatures(0.3, 0.7)))
+                    .isFalse();
+            assertThat(network.views(batch).kept())
+                    .isEqualTo(((ViewsNetwork) plain.network()).views(batch).kept());
+            Tensor once = network.rows(network.views(batch), batch, Pass.training(7, OWNERS))
+                    .present();
+            Tensor still =
+                    network.rows(network.views(batch), batch, Pass.inference()).present();
+            assertThat(once.toBooleans()).isEqualTo(still.toBooleans());
         }
     }
 
@@ -170,7 +192,9 @@ class DistilledViewsNetworkTest {
     }
 
     private static ViewsNetwork views(ModelPredictor predictor) {
-        return (ViewsNetwork) predictor.network();
+        ViewsNetwork network = (ViewsNetwork) predictor.network();
+        assertThat(network.losesFeatures(new FewerFeatures(0.3, 0.7))).isTrue();
+        return network;
     }
 
     private static ModelPredictor predictor(FusionForm fusion) {

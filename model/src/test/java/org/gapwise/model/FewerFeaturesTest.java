@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class FewerFeaturesTest {
 
+    private static final FewerFeatures FEWER = new FewerFeatures(0.3, 0.7);
     private static final int ROWS = 400;
     private static final int FEATURES = 9;
 
@@ -23,7 +24,7 @@ class FewerFeaturesTest {
             try (Scope scope = Scope.open()) {
                 TableBatch table = table(seed);
                 boolean[] before = table.present().toBooleans();
-                TableBatch less = FewerFeatures.of(table, chances(1), pass(seed));
+                TableBatch less = FEWER.lost(table, chances(1), pass(seed));
                 boolean[] after = less.present().toBooleans();
                 float[] values = less.values().toFloats();
                 for (int row = 0; row < ROWS; row++) {
@@ -47,11 +48,10 @@ class FewerFeaturesTest {
         try (Scope scope = Scope.open()) {
             TableBatch all =
                     new TableBatch(Tensor.ones(ROWS, 40), Tensor.ones(ROWS, 40).gt(0));
-            assertThat(share(FewerFeatures.of(all, chances(1), pass(3)))).isCloseTo(0.65, within(0.03));
-            assertThat(share(FewerFeatures.of(all, chances(0.3), pass(3)))).isCloseTo(1 - 0.3 * 0.35, within(0.02));
-            assertThat(share(FewerFeatures.of(all, chances(0), pass(3)))).isEqualTo(1);
-            assertThat(share(FewerFeatures.of(all, chances(1), Pass.inference())))
-                    .isEqualTo(1);
+            assertThat(share(FEWER.lost(all, chances(1), pass(3)))).isCloseTo(0.65, within(0.03));
+            assertThat(share(FEWER.lost(all, chances(0.3), pass(3)))).isCloseTo(1 - 0.3 * 0.35, within(0.02));
+            assertThat(share(FEWER.lost(all, chances(0), pass(3)))).isEqualTo(1);
+            assertThat(share(FEWER.lost(all, chances(1), Pass.inference()))).isEqualTo(1);
         }
     }
 
@@ -61,11 +61,10 @@ class FewerFeaturesTest {
             TableBatch table = table(1);
             TableBatch last = new TableBatch(
                     table.values().slice(0, ROWS - 1, ROWS), table.present().slice(0, ROWS - 1, ROWS));
-            float[] alone = FewerFeatures.of(last, new double[] {1}, Pass.training(1, new long[] {ROWS - 1}))
+            float[] alone = FEWER.lost(last, new double[] {1}, Pass.training(1, new long[] {ROWS - 1}))
                     .values()
                     .toFloats();
-            float[] beside =
-                    FewerFeatures.of(table, chances(1), pass(1)).values().toFloats();
+            float[] beside = FEWER.lost(table, chances(1), pass(1)).values().toFloats();
             assertThat(alone).isEqualTo(Arrays.copyOfRange(beside, (ROWS - 1) * FEATURES, ROWS * FEATURES));
         }
     }

@@ -19,8 +19,10 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class ConvolutionKernel {
 
-    private static final Optional<ConvolutionKernel> KERNEL = find();
     private static final long[] DENSE = {1, 1};
+    private static final Optional<ConvolutionKernel> KERNEL = find();
+    /** The kernel refuses 16 bits on processors without instructions for them, where a plain convolution finds a way. */
+    private static final boolean HALF = KERNEL.isPresent() && isOrdered(ElementType.BF16);
 
     private final OperatorHandle plain;
     private final OperatorHandle summing;
@@ -32,8 +34,19 @@ final class ConvolutionKernel {
         this.number = number;
     }
 
-    static Optional<ConvolutionKernel> there() {
-        return KERNEL;
+    /** Empty where it cannot compute in this type. */
+    static Optional<ConvolutionKernel> there(ElementType type) {
+        return type != ElementType.BF16 || HALF ? KERNEL : Optional.empty();
+    }
+
+    private static boolean isOrdered(ElementType type) {
+        try (Scope scope = Scope.open()) {
+            Tensor x = Tensor.ones(1, 8, 4, 4).to(type).channelsLast();
+            ordered(Tensor.ones(8, 8, 3, 3).to(type), x, new Window(1, 1, 1));
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     private static Optional<ConvolutionKernel> find() {

@@ -33,21 +33,21 @@ public final class FoldedConv2d extends Layer {
 
     /** Plus another tensor of the result's shape, then ReLU. */
     public Tensor rectified(Tensor x, Tensor other) {
-        Optional<ConvolutionKernel> kernel = kernel();
+        Tensor seen = seen(x);
+        Optional<ConvolutionKernel> kernel = kernel(seen);
         // The kernel does not add over a single place, nor where each channel has filters of its own.
         boolean adds = convolution.window().groups() == 1 && other.size(2) * other.size(3) > 1;
         if (kernel.isEmpty() || !adds) {
             return apply(x).increased(other).rectified();
         }
-        Tensor seen = seen(x);
         Parts with = parts(seen);
         Tensor added = other.to(seen.type()).channelsLast();
         return kernel.get().rectifiedSum(seen, with.weight, with.bias, convolution.window(), added);
     }
 
     private Tensor convolved(Tensor x, String then) {
-        Optional<ConvolutionKernel> kernel = kernel();
         Tensor seen = seen(x);
+        Optional<ConvolutionKernel> kernel = kernel(seen);
         Parts with = parts(seen);
         if (kernel.isPresent()) {
             return kernel.get().apply(seen, with.weight, with.bias, convolution.window(), then);
@@ -57,8 +57,8 @@ public final class FoldedConv2d extends Layer {
     }
 
     /** Filters of one pixel are a product of matrices, see {@link Functional#conv2d}. */
-    private Optional<ConvolutionKernel> kernel() {
-        return convolution.isPointwise() ? Optional.empty() : ConvolutionKernel.there();
+    private Optional<ConvolutionKernel> kernel(Tensor x) {
+        return convolution.isPointwise() ? Optional.empty() : ConvolutionKernel.there(x.type());
     }
 
     private static Tensor seen(Tensor x) {
@@ -74,7 +74,7 @@ public final class FoldedConv2d extends Layer {
                 Tensor weight =
                         convolution.weight().times(scale.reshape(-1, 1, 1, 1)).to(x.type());
                 Tensor bias = norm.offset(convolution.bias()).to(x.type());
-                Tensor lying = kernel().isPresent()
+                Tensor lying = kernel(x).isPresent()
                         ? ConvolutionKernel.ordered(weight, x, convolution.window())
                         : weight.channelsLast();
                 known = new Parts(derived(lying), derived(bias));

@@ -28,6 +28,7 @@ public final class Fingerprint {
     public static String of(String data, Schema schema, Split split, Plan plan, List<String> donors) {
         ObjectNode root = Json.object();
         root.put("plan", Sha256.of(plan.toToml()));
+        root.put("objective", plan.model().fusion().revision());
         root.put("schema", Sha256.of(schema.toToml()));
         root.put("data", data);
         root.put("split", Sha256.of(split.parts().toString()));

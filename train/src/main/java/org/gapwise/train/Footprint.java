@@ -104,7 +104,7 @@ record Footprint(
         Plan plan = setting.plan;
         Trainee trainee = setting.trainee;
         List<EncodedCase> cases = cases(setting.schema, count);
-        Loader loader = new Loader(setting.schema, cases, plan, setting.stage, "trial");
+        Loader loader = new Loader(setting.schema, cases, plan, setting.stage.besides(trainee), "trial");
         Draw draw = new Draw(cases, IntStream.range(0, count).boxed().toList(), 0);
         try (Scope scope = Scope.open()) {
             Batch batch;

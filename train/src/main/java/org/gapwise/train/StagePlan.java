@@ -2,6 +2,8 @@ package org.gapwise.train;
 
 import java.util.List;
 import org.gapwise.core.toml.TomlSection;
+import org.gapwise.model.FewerFeatures;
+import org.gapwise.model.Trainee;
 
 /**
  * How one stage of training runs: the {@code [pretrain]} and {@code [train]} parts of a plan.
@@ -45,7 +47,8 @@ public record StagePlan(
      * Evidence taken away in training, and how what little there is of some is dealt with.
      *
      * @param modalities probability that a case loses some of its modalities, never all
-     * @param features probability that a case loses some of a table's features
+     * @param features probability that a case loses some of a table's features; of a network with views of its own, that a
+     *     row of a view does
      * @param share upper bound of the share of a table's features lost, 1 for the paper's (all but two)
      * @param gather cases that have a modality which at most this share of all cases have stand in batches of their own; 0
      *     for one shuffle of all
@@ -107,6 +110,16 @@ public record StagePlan(
                 schedule.monitor,
                 "as-is");
         return with(plain, objective);
+    }
+
+    /** What cases still have to lose when a network has been told how features are to go missing. */
+    StagePlan besides(Trainee network) {
+        if (!network.losesFeatures(new FewerFeatures(gaps.features, gaps.share))) {
+            return this;
+        }
+        GapPlan others = new GapPlan(gaps.modalities, 0, gaps.share, gaps.gather);
+        return new StagePlan(
+                epochs, batch, learningRate, encoderRate, weightDecay, clip, average, schedule, others, objective);
     }
 
     private StagePlan with(SchedulePlan newSchedule, String newObjective) {

@@ -240,7 +240,7 @@ public final class Trainer {
             return;
         }
         division.check(network);
-        Loader loader = new Loader(desk.schema, desk.train, plan, stagePlan, name);
+        Loader loader = new Loader(desk.schema, desk.train, plan, stagePlan.besides(network), name);
         try (Learner learner = new Learner(
                 network, stagePlan, plan.data().uncertain(), plan.model().precision(), division)) {
             new Stage(name, stagePlan, plan.seed(), loader, judge)

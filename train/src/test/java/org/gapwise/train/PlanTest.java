@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.gapwise.core.ConfigException;
 import org.gapwise.model.FusionForm;
+import org.gapwise.model.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,5 +94,20 @@ class PlanTest {
         assertThatThrownBy(() -> Plan.preset("quick").with(List.of("model.heads=5")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("multiple of heads");
+    }
+
+    /** Features go missing once: in the views of a network that has such, in the cases of any other. */
+    @Test
+    void casesKeepTheFeaturesThatTheNetworkTakesAwayItself() {
+        Plan quick = Plan.preset("quick");
+        try (Network distilled = Network.joint(Toy.SCHEMA, quick.model(), 1);
+                Network plain = Network.joint(
+                        Toy.SCHEMA, quick.with(List.of("model.fusion=views")).model(), 1)) {
+            StagePlan.GapPlan left = quick.train().besides(distilled).gaps();
+            assertThat(quick.train().gaps().features()).isEqualTo(0.3);
+            assertThat(left.features()).isZero();
+            assertThat(left.gather()).isEqualTo(quick.train().gaps().gather());
+            assertThat(quick.train().besides(plain)).isEqualTo(quick.train());
+        }
     }
 }

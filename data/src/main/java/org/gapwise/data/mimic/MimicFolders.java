@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gapwise.core.ConfigException;
 
 /**
  * Where the data sets lie, each folder as PhysioNet ships it. The tables of MIMIC-IV, -ED and -Note may also be those
@@ -17,6 +18,18 @@ import java.util.stream.Stream;
  * @param note MIMIC-IV-Note: {@code note}
  */
 public record MimicFolders(Path cxr, Optional<Path> dicom, Path iv, Optional<Path> ed, Optional<Path> note) {
+
+    public MimicFolders {
+        Stream.of(Optional.of(cxr), dicom)
+                .flatMap(Optional::stream)
+                .filter(PostgresAddress::isOne)
+                .forEach(server -> {
+                    throw new ConfigException(
+                            "MIMIC-CXR is read from files, and its folder is given as a server.",
+                            "--cxr, --dicom",
+                            "Give the folder; the tables of --iv, --ed and --note may come from a server.");
+                });
+    }
 
     /** Of a data set that was given. */
     Path of(SourceTable.Set set) {

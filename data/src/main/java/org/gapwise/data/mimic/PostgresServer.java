@@ -29,15 +29,21 @@ import org.postgresql.PGConnection;
  */
 final class PostgresServer implements AutoCloseable {
 
-    /** No row left out in silence, no function but the server's own, memory to sort. */
+    /**
+     * No row left out in silence, no function but the server's own, memory to sort, and time: tables are converted within the
+     * transaction.
+     */
     private static final List<String> SETTINGS = List.of(
             "SET search_path = pg_catalog",
             "SET row_security = off",
             "SET work_mem = '128MB'",
+            "SET idle_in_transaction_session_timeout = 0",
             "SET DateStyle = 'ISO'",
             "SET extra_float_digits = 1");
 
     private static final String NOT_ALLOWED = "42501";
+    /** What the driver says where a password is asked for and there is none. */
+    private static final String REJECTED = "08004";
 
     private final PostgresAddress address;
     private final Connection connection;
@@ -107,7 +113,7 @@ final class PostgresServer implements AutoCloseable {
                         .getCopyAPI()
                         .copyOut("COPY (" + query + ") TO STDOUT (FORMAT csv, HEADER true)", out);
             } catch (SQLException e) {
-                connection.rollback(before);
+                undo(before, e);
                 throw e;
             }
             connection.releaseSavepoint(before);
@@ -121,6 +127,14 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
+    private void undo(Savepoint before, SQLException cause) {
+        try {
+            connection.rollback(before);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
     PostgresAddress address() {
         return address;
     }
@@ -128,13 +142,14 @@ final class PostgresServer implements AutoCloseable {
     /** By the class of the server's code; anything else is told by the code alone. */
     private static DataException refused(String where, SQLException e) {
         String code = String.valueOf(e.getSQLState());
-        return switch (code.equals(NOT_ALLOWED) || code.length() < 2 ? code : code.substring(0, 2)) {
+        boolean whole = code.equals(NOT_ALLOWED) || code.equals(REJECTED) || code.length() < 2;
+        return switch (whole ? code : code.substring(0, 2)) {
             case "08" ->
                 new DataException(
-                        "the PostgreSQL server cannot be reached, or not safely.",
+                        "the PostgreSQL server cannot be reached, or not safely, or the connection was lost.",
                         where,
-                        "Look at host and port; another machine has to show a certificate for its name.");
-            case "28" ->
+                        "Look at host and port and at the server's log; another machine has to show a certificate for its name.");
+            case REJECTED, "28" ->
                 new DataException(
                         "the PostgreSQL server does not accept the user or the password.",
                         where,
@@ -144,7 +159,9 @@ final class PostgresServer implements AutoCloseable {
                         "there is no such database on the PostgreSQL server.", where, "Name the one that was loaded.");
             case NOT_ALLOWED ->
                 new DataException(
-                        "the user may not read the table.", where, "Grant SELECT on it, and USAGE on its schema.");
+                        "the user may not read the table.",
+                        where,
+                        "Grant SELECT on it and USAGE on its schema; if it has row policies, ask as a user whom they do not bind.");
             default ->
                 new DataException(
                         "the PostgreSQL server stopped with code " + code + ".", where, "Look into the server's log.");

@@ -142,10 +142,21 @@ public final class Models implements Closeable {
             OpenModel model = opener.open(folder);
             return Optional.of(new Served(name, model, batchers.of(name, model), batchers.notes(name, model)));
         } catch (GapwiseException e) {
-            broken.put(name, new Broken(state, e.problems()));
-            failed.addAll(e.problems());
-            return old;
+            return remembered(name, new Broken(state, e.problems()), failed, old);
+        } catch (RuntimeException e) {
+            // A file that cannot be read, or a fault of ours: neither may end the looking at the other folders.
+            Problem problem = new Problem(
+                    "the model cannot be opened (" + e.getClass().getSimpleName() + ").",
+                    folder.toString(),
+                    "Check that every file of it can be read; try it with gapwise predict.");
+            return remembered(name, new Broken(state, List.of(problem)), failed, old);
         }
+    }
+
+    private Optional<Served> remembered(ModelName name, Broken now, List<Problem> failed, Optional<Served> old) {
+        broken.put(name, now);
+        failed.addAll(now.problems());
+        return old;
     }
 
     /** A model whose folder is gone altogether is more likely being replaced than withdrawn: its last version stays. */

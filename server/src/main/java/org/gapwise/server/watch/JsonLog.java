@@ -60,7 +60,8 @@ public final class JsonLog implements Observer {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("problems", problems);
         fields.put("serving", "what was served before");
-        fields.put("next try", "when a file of the folder changes, or on POST /admin/reload");
+        fields.put(
+                "next try", "when a file of the folder changes, or on POST /admin/reload where there is an admin port");
         event("reload failed", fields);
     }
 

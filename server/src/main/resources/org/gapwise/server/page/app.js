@@ -134,6 +134,10 @@ function changed(event) {
 }
 
 function headline(now, baseline) {
+  return now.noted === false ? said(now, baseline) + ' Tried out: press Predict for an answer that is noted.' : said(now, baseline);
+}
+
+function said(now, baseline) {
   if (state.removed.size) return 'Answer without ' + [...state.removed].join(', ') + ', against the one with all that is known.';
   if (!baseline) return 'Answer with all that is known.';
   const more = now.used.filter(name => !baseline.used.includes(name)).map(name => 'with ' + name);

@@ -38,9 +38,6 @@ public final class Catalogue {
     /** Without self-distillation. */
     private static final String VIEWS = "model.fusion=views";
 
-    /** For all but ours, whose views lose features by themselves. */
-    private static final String MASKING = "train.feature_masking=0.3";
-
     private static final String NO_MASKING = "train.feature_masking=0";
     private static final String ZEROS = "model.gaps=zeros";
     private static final String CONTRAST = "pretrain.objective=contrast";
@@ -58,8 +55,7 @@ public final class Catalogue {
         ablations(methods);
         rivals(methods);
         if (schema.tables().size() == 1 && !schema.images().isEmpty()) {
-            methods.add(
-                    ours("contrast", "Contrastive pre-training", RIVAL, VIEWS, MASKING, CONTRAST, "pretrain.epochs=6"));
+            methods.add(ours("contrast", "Contrastive pre-training", RIVAL, VIEWS, CONTRAST, "pretrain.epochs=6"));
         }
         for (Modality modality : schema.modalities()) {
             String name = modality.name();
@@ -88,7 +84,7 @@ public final class Catalogue {
     }
 
     private static void ablations(List<Method> methods) {
-        methods.add(ours("no-distillation", "Gapwise, no distillation", ABLATION, VIEWS, MASKING));
+        methods.add(ours("no-distillation", "Gapwise, no distillation", ABLATION, VIEWS));
         methods.add(paper("mask-off-zeros", "Mask off, zeros", ABLATION, ZEROS, NO_DROPOUT, ONE_VIEW));
         methods.add(new ModelSelection(
                 "mask-off-selection", "Mask off, model selection", ABLATION, List.of(ZEROS, NO_DROPOUT, ONE_VIEW)));
@@ -106,10 +102,9 @@ public final class Catalogue {
     }
 
     private static void rivals(List<Method> methods) {
-        methods.add(ours("stand-in", "Stand-in token", RIVAL, PLAIN, DROPOUT, MASKING, "model.gaps=stand-in"));
-        methods.add(ours(
-                "shared-specific", "Shared and specific", RIVAL, DROPOUT, MASKING, "model.fusion=shared-specific"));
-        methods.add(ours("experts", "Mixture of experts", RIVAL, DROPOUT, MASKING, "model.fusion=experts"));
+        methods.add(ours("stand-in", "Stand-in token", RIVAL, PLAIN, DROPOUT, "model.gaps=stand-in"));
+        methods.add(ours("shared-specific", "Shared and specific", RIVAL, DROPOUT, "model.fusion=shared-specific"));
+        methods.add(ours("experts", "Mixture of experts", RIVAL, DROPOUT, "model.fusion=experts"));
     }
 
     private static Method ours(String id, String title, Entrant.Family family, String... changes) {

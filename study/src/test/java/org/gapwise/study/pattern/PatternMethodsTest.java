@@ -157,10 +157,7 @@ class PatternMethodsTest {
                     .isEqualTo(Recording.RECIPES
                             .ours()
                             .with(List.of(
-                                    "model.fusion=transformer",
-                                    "train.modality_dropout=0",
-                                    "train.feature_masking=0.3",
-                                    "train.views=as-is")));
+                                    "model.fusion=transformer", "train.modality_dropout=0", "train.views=as-is")));
             assertThat(network.schema()).isEqualTo(Ward.SCHEMA);
         });
     }
