@@ -37,6 +37,7 @@ final class Seats {
         Cohort whole = gaps.test(fold);
         List<Integer> testRows = gaps.testRows(fold);
         List<String> targets = cohort.schema().targetNames();
+        double[][] unsaid = new double[targets.size()][testRows.size()];
         for (Level level : levels) {
             Cohort left = gaps.mask(fold, level).map(whole::through).orElse(whole);
             int[] seen = new int[testRows.size()];
@@ -44,7 +45,7 @@ final class Seats {
                 String view = Views.key(cohort.schema(), whole.get(i), left.get(i));
                 seen[i] = number(new Said.Place(testRows.get(i), view), new Seat(left, i));
             }
-            rows.put(level, new Row(Scored.of(left, targets, new double[targets.size()][seen.length]), seen));
+            rows.put(level, new Row(Scored.of(left, targets, unsaid), seen));
         }
     }
 
