@@ -13,7 +13,7 @@ import org.gapwise.server.model.OpenModel;
 
 /**
  * Folders with a number in a file, each opened as a {@link Fake} with that bias; what is no number is broken, and "bug" is
- * one of ours. NaN opens and cannot answer.
+ * one of ours; "secret" may not be read. NaN opens and cannot answer.
  */
 public final class FakeFolder implements ModelOpener {
 
@@ -53,6 +53,9 @@ public final class FakeFolder implements ModelOpener {
     public OpenModel open(Path folder) {
         tries.incrementAndGet();
         String bias = fingerprint(folder);
+        if (bias.equals("secret")) {
+            throw new UncheckedIOException(new IOException("permission denied"));
+        }
         if (bias.equals("bug")) {
             throw new IllegalStateException("a bug");
         }

@@ -1,6 +1,7 @@
 package org.gapwise.server.model;
 
 import java.io.Closeable;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +33,8 @@ public final class Models implements Closeable {
     private final Batchers batchers;
     private final AtomicReference<Map<ModelName, Served>> serving = new AtomicReference<>(Map.of());
     private final Map<ModelName, Broken> broken = new HashMap<>();
+    /** Of ours, met while the folders were looked at. */
+    private final List<RuntimeException> bugs = new ArrayList<>();
 
     /** What could not be opened, and how its folder was then. */
     private record Broken(FolderState state, List<Problem> problems) {}
@@ -115,6 +118,12 @@ public final class Models implements Closeable {
         List<ModelName> closed = names(before, now);
         broken.keySet().removeIf(name -> !seen.contains(name));
         before.values().stream().filter(old -> now.get(old.name()) != old).forEach(Served::giveBack);
+        if (!bugs.isEmpty()) {
+            // Only now: a fault with one model must not keep the others from being followed.
+            RuntimeException bug = bugs.get(0);
+            bugs.clear();
+            throw bug;
+        }
         return new Reload(opened, closed, failed);
     }
 
@@ -143,12 +152,16 @@ public final class Models implements Closeable {
             return Optional.of(new Served(name, model, batchers.of(name, model), batchers.notes(name, model)));
         } catch (GapwiseException e) {
             return remembered(name, new Broken(state, e.problems()), failed, old);
+        } catch (UncheckedIOException e) {
+            Problem problem = new Problem(
+                    "the model cannot be read.", folder.toString(), "Check that every file of it may be read.");
+            return remembered(name, new Broken(state, List.of(problem)), failed, old);
         } catch (RuntimeException e) {
-            // A file that cannot be read, or a fault of ours: neither may end the looking at the other folders.
+            bugs.add(e);
             Problem problem = new Problem(
                     "the model cannot be opened (" + e.getClass().getSimpleName() + ").",
                     folder.toString(),
-                    "Check that every file of it can be read; try it with gapwise predict.");
+                    "Report this; the log has more.");
             return remembered(name, new Broken(state, List.of(problem)), failed, old);
         }
     }

@@ -68,6 +68,19 @@ final class ReloadsTest extends OnTestServer {
         assertThat(server.opener().tries()).isEqualTo(tries);
     }
 
+    @Test
+    void whatMayNotBeReadIsSaidOnceAndTheOthersAreFollowed() {
+        double before = answer();
+        FakeFolder.write(folder.resolve("chest"), "secret");
+        int tries = server.opener().tries();
+        look(3);
+        assertThat(server.opener().tries() - tries).isEqualTo(1);
+        assertThat(failures()).hasSize(1);
+        assertThat(failures().get(0)).contains("the model cannot be read.").doesNotContain("permission");
+        assertThat(server.log()).noneMatch(line -> line.contains("\"event\":\"bug\""));
+        assertThat(answer()).isEqualTo(before);
+    }
+
     /** A timer that is thrown at ends, and no new model would ever be seen. */
     @Test
     void aBugDoesNotEndTheLooking() {
