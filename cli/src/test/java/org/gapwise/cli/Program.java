@@ -46,7 +46,7 @@ final class Program {
         return start(List.of("-XX:TieredStopAtLevel=1", "-Xmx1g"), Map.of("OMP_NUM_THREADS", "1"), args);
     }
 
-    /** Starts it with the words that the script {@code gapwise} gives the virtual machine and the environment. */
+    /** Starts a server with the words that the script {@code gapwise} gives the virtual machine and the environment. */
     Started startAsLauncher(String... args) throws IOException {
         List<String> options = new ArrayList<>();
         Map<String, String> environment = new HashMap<>();
@@ -56,9 +56,8 @@ final class Program {
             if (matcher.find()) {
                 environment.put(matcher.group(1), matcher.group(2));
             }
-            if (line.strip().startsWith(args[0] + ")")) {
-                options.addAll(List.of(
-                        line.replaceFirst("^.*=\"(.*)\" ;;$", "$1").strip().split(" ")));
+            if (line.strip().startsWith("options=\"-")) {
+                options.addAll(List.of(line.replaceFirst("^.*=\"(.*)\"$", "$1").split(" ")));
             }
         }
         assertThat(options).as("options of " + args[0]).isNotEmpty();
