@@ -44,16 +44,16 @@ public record Views(List<Set<Integer>> kept, boolean[][] among, long[] cases, lo
     }
 
     /**
-     * The same, and a last view in which all modalities are left of the cases that have a certain one.
+     * The same, and a last view in which all modalities are left of some cases.
      *
-     * @param certain by case: whether it is in the last view
+     * @param some by case: whether it is in the last view
      */
-    static Views and(boolean[][] found, boolean[] certain) {
+    static Views and(boolean[][] found, boolean[] some) {
         Views views = of(found);
         List<Set<Integer>> kept = new ArrayList<>(views.kept);
         kept.add(kept.get(0));
         boolean[][] among = Arrays.copyOf(views.among, views.among.length + 1);
-        among[views.among.length] = certain;
+        among[views.among.length] = some;
         return of(kept, among);
     }
 
@@ -110,7 +110,7 @@ public record Views(List<Set<Integer>> kept, boolean[][] among, long[] cases, lo
 
     /** The same tokens by row. */
     public Tokens rows(Tokens byCase) {
-        return onlyWhole() ? byCase : Tokens.of(rows(byCase.values()), rows(byCase.present()));
+        return Tokens.of(rows(byCase.values()), rows(byCase.present()));
     }
 
     /** All of them side by side, present where a row's view has left their modality. */
@@ -146,16 +146,6 @@ public record Views(List<Set<Integer>> kept, boolean[][] among, long[] cases, lo
 
     /** {@code [R, L]}: what the cases as they are learn, and what the other rows do; both by case. */
     Tensor targets(Tensor labels, Tensor taught) {
-        return onlyWhole()
-                ? labels
-                : Tensor.concat(
-                        List.of(
-                                labels,
-                                taught.indexSelect(
-                                        0,
-                                        Tensor.of(
-                                                Arrays.copyOfRange(cases, batch(), cases.length),
-                                                cases.length - batch()))),
-                        0);
+        return onlyWhole() ? labels : Tensor.concat(List.of(labels, rows(taught).slice(0, batch(), cases.length)), 0);
     }
 }

@@ -39,9 +39,4 @@ public final class Conv2d extends Layer {
     Window window() {
         return window;
     }
-
-    /** Whether its filters are of one pixel, so that it is a product of matrices. */
-    boolean isPointwise() {
-        return weight.size(2) == 1 && weight.size(3) == 1 && window.groups() == 1 && window.padding() == 0;
-    }
 }

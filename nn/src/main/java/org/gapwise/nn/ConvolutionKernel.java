@@ -76,39 +76,32 @@ final class ConvolutionKernel {
 
     /** x [B,C,H,W] with the channels last, filtered, plus bias; {@code then} is "none" or "relu". */
     Tensor apply(Tensor x, Tensor ordered, Tensor bias, Window window, String then) {
-        return result(
-                plain,
-                new IValueVector(
-                        new IValue(x.raw()),
-                        new IValue(ordered.raw()),
-                        new IValue(bias.raw()),
-                        numbers(padding(window)),
-                        numbers(stride(window)),
-                        numbers(DENSE),
-                        new IValue((long) window.groups()),
-                        new IValue(then),
-                        none(),
-                        new IValue()));
+        IValueVector stack = new IValueVector(new IValue(x.raw()));
+        push(stack, ordered, bias, window);
+        return result(plain, stack.push_back(new IValue(then)).push_back(none()).push_back(new IValue()));
     }
 
     /** The same plus another tensor of the result's shape, then ReLU. */
     Tensor rectifiedSum(Tensor x, Tensor ordered, Tensor bias, Window window, Tensor other) {
+        IValueVector stack = new IValueVector(new IValue(x.raw()), new IValue(other.raw()));
+        push(stack, ordered, bias, window);
         return result(
                 summing,
-                new IValueVector(
-                        new IValue(x.raw()),
-                        new IValue(other.raw()),
-                        new IValue(ordered.raw()),
-                        new IValue(bias.raw()),
-                        numbers(padding(window)),
-                        numbers(stride(window)),
-                        numbers(DENSE),
-                        new IValue((long) window.groups()),
-                        new IValue("add"),
-                        new IValue(),
-                        new IValue("relu"),
-                        none(),
-                        new IValue()));
+                stack.push_back(new IValue("add"))
+                        .push_back(new IValue())
+                        .push_back(new IValue("relu"))
+                        .push_back(none())
+                        .push_back(new IValue()));
+    }
+
+    /** What both kernels are told between the pictures and what comes after. */
+    private static void push(IValueVector stack, Tensor ordered, Tensor bias, Window window) {
+        stack.push_back(new IValue(ordered.raw()))
+                .push_back(new IValue(bias.raw()))
+                .push_back(numbers(padding(window)))
+                .push_back(numbers(stride(window)))
+                .push_back(numbers(DENSE))
+                .push_back(new IValue((long) window.groups()));
     }
 
     private static Tensor result(OperatorHandle kernel, IValueVector stack) {

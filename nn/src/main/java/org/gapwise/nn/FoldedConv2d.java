@@ -58,7 +58,9 @@ public final class FoldedConv2d extends Layer {
 
     /** Filters of one pixel are a product of matrices, see {@link Functional#conv2d}. */
     private Optional<ConvolutionKernel> kernel(Tensor x) {
-        return convolution.isPointwise() ? Optional.empty() : ConvolutionKernel.there(x.type());
+        return Functional.isPointwise(convolution.weight(), convolution.window())
+                ? Optional.empty()
+                : ConvolutionKernel.there(x.type());
     }
 
     private static Tensor seen(Tensor x) {

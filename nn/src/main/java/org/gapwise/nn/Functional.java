@@ -54,10 +54,14 @@ public final class Functional {
                 false));
     }
 
+    /** Whether filters are of one pixel, so that the convolution is a product of matrices. */
+    static boolean isPointwise(Tensor weight, Window window) {
+        return weight.size(2) == 1 && weight.size(3) == 1 && window.groups() == 1 && window.padding() == 0;
+    }
+
     /** x [B,C,H,W], weight [O, C/groups, h, w], bias [O]: [B,O,H',W']. */
     public static Tensor conv2d(Tensor x, Tensor weight, Optional<Tensor> bias, Window window) {
-        boolean pointwise = weight.size(2) == 1 && weight.size(3) == 1;
-        if (pointwise && window.groups() == 1 && window.padding() == 0) {
+        if (isPointwise(weight, window)) {
             return pointwise(x, weight, optional(bias), window.stride());
         }
         if (GatheredConvolution.suits(x, weight, window)) {

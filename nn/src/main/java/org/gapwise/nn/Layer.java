@@ -158,6 +158,10 @@ public abstract class Layer implements AutoCloseable {
         children.values().forEach(Layer::settle);
     }
 
+    final boolean isSettled() {
+        return settled;
+    }
+
     /** What a part does when it is settled. */
     protected void prepare() {}
 

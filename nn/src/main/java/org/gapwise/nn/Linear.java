@@ -7,7 +7,6 @@ import java.util.SplittableRandom;
 public final class Linear extends Layer {
     private final Tensor weight;
     private final Optional<Tensor> bias;
-    private boolean settled;
     private Optional<Half> half = Optional.empty();
 
     /** Weights of 16 bits, which would else be made for every product. */
@@ -24,13 +23,8 @@ public final class Linear extends Layer {
         this.bias = bias ? Optional.of(parameter("bias", Tensor.zeros(weight.size(0)))) : Optional.empty();
     }
 
-    @Override
-    protected void prepare() {
-        settled = true;
-    }
-
     public Tensor apply(Tensor x) {
-        if (settled && NoGrad.isOn() && Precision.isHalf()) {
+        if (isSettled() && NoGrad.isOn() && Precision.isHalf()) {
             Half with = half();
             return with.bias
                     .map(b -> Functional.linear(x, with.weight, b))

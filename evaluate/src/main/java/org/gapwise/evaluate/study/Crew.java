@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.gapwise.core.Progress;
 
 /**
- * Who computes the statistics of a study, and who hears how far they are. Results come in the order of the pieces of
+ * Who does the pieces of a study's work, and who hears how far they are. Results come in the order of the pieces of
  * work, whoever did which of them and when, so figures do not depend on the number of threads.
  *
  * @param threads at work at once
@@ -37,7 +37,7 @@ public record Crew(int threads, Progress progress) {
      *
      * @param work depends on its piece alone; called from several threads
      */
-    <T, R> List<R> each(List<T> pieces, Function<T, R> work) {
+    public <T, R> List<R> each(List<T> pieces, Function<T, R> work) {
         if (threads == 1 || pieces.size() < 2) {
             return pieces.stream().map(work).toList();
         }
@@ -55,7 +55,7 @@ public record Crew(int threads, Progress progress) {
             throw unchecked(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted at the statistics", e);
+            throw new IllegalStateException("interrupted at work", e);
         } finally {
             pool.shutdownNow();
         }

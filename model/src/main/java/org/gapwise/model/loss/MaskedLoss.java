@@ -27,12 +27,7 @@ public final class MaskedLoss {
      * @param counts of the whole batch, {@code [L]}
      */
     public static Tensor share(Tensor logits, Tensor labels, UncertainPolicy policy, Tensor counts) {
-        Tensor uncertain = labels.eq(EncodedCase.UNCERTAIN);
-        Tensor unannotated = labels.eq(EncodedCase.UNANNOTATED);
-        Tensor unused = unused(labels, policy);
-        Tensor targets = labels.maskedFill(uncertain, policy.target().orElse(0)).maskedFill(unannotated, 0);
-        Tensor losses = Functional.bceWithLogits(logits.toFloat(), targets).maskedFill(unused, 0);
-        Tensor each = losses.sum(false, 0).over(counts.clamp(1, Float.MAX_VALUE));
+        Tensor each = losses(logits, labels, policy).sum(false, 0).over(counts.clamp(1, Float.MAX_VALUE));
         Tensor annotated = counts.gt(0).toFloat();
         return each.times(annotated).sum().over(annotated.sum().clamp(1, Float.MAX_VALUE));
     }
@@ -46,17 +41,12 @@ public final class MaskedLoss {
      * @param of by row: which share it is of
      */
     public static Tensor shares(Tensor logits, Tensor labels, UncertainPolicy policy, Tensor counts, long[] of) {
-        Tensor uncertain = labels.eq(EncodedCase.UNCERTAIN);
-        Tensor unannotated = labels.eq(EncodedCase.UNANNOTATED);
-        Tensor unused = policy.target().isPresent() ? unannotated : unannotated.or(uncertain);
-        Tensor targets = labels.maskedFill(uncertain, policy.target().orElse(0)).maskedFill(unannotated, 0);
         Tensor annotated = counts.gt(0).toFloat();
         Tensor weights = annotated
                 .over(counts.clamp(1, Float.MAX_VALUE))
                 .over(annotated.sum(true, 1).clamp(1, Float.MAX_VALUE));
-        return Functional.bceWithLogits(logits.toFloat(), targets)
+        return losses(logits, labels, policy)
                 .times(weights.indexSelect(0, Tensor.of(of, of.length)))
-                .maskedFill(unused, 0)
                 .sum();
     }
 
@@ -80,6 +70,14 @@ public final class MaskedLoss {
     /** How many cases are annotated, by label: {@code [L]}. */
     public static Tensor counts(Tensor labels, UncertainPolicy policy) {
         return unused(labels, policy).not().toFloat().sum(false, 0);
+    }
+
+    /** Of every answer, 0 where there is nothing to learn. */
+    private static Tensor losses(Tensor logits, Tensor labels, UncertainPolicy policy) {
+        Tensor uncertain = labels.eq(EncodedCase.UNCERTAIN);
+        Tensor unannotated = labels.eq(EncodedCase.UNANNOTATED);
+        Tensor targets = labels.maskedFill(uncertain, policy.target().orElse(0)).maskedFill(unannotated, 0);
+        return Functional.bceWithLogits(logits.toFloat(), targets).maskedFill(unused(labels, policy), 0);
     }
 
     private static Tensor unused(Tensor labels, UncertainPolicy policy) {

@@ -33,8 +33,6 @@ public final class Models implements Closeable {
     private final Batchers batchers;
     private final AtomicReference<Map<ModelName, Served>> serving = new AtomicReference<>(Map.of());
     private final Map<ModelName, Broken> broken = new HashMap<>();
-    /** Of ours, met while the folders were looked at. */
-    private final List<RuntimeException> bugs = new ArrayList<>();
 
     /** What could not be opened, and how its folder was then. */
     private record Broken(FolderState state, List<Problem> problems) {}
@@ -100,13 +98,14 @@ public final class Models implements Closeable {
         Map<ModelName, Served> before = serving.get();
         Map<ModelName, Served> now = new LinkedHashMap<>();
         List<Problem> failed = new ArrayList<>();
+        List<RuntimeException> bugs = new ArrayList<>();
         Set<ModelName> seen = new HashSet<>();
         for (ModelFolder folder : folders) {
             try {
                 folder.versions(opener).forEach((name, path) -> {
                     seen.add(name);
                     Optional<Served> old = Optional.ofNullable(before.get(name));
-                    current(name, path, old, failed).ifPresent(served -> now.put(name, served));
+                    current(name, path, old, failed, bugs).ifPresent(served -> now.put(name, served));
                 });
             } catch (GapwiseException e) {
                 failed.addAll(e.problems());
@@ -120,9 +119,7 @@ public final class Models implements Closeable {
         before.values().stream().filter(old -> now.get(old.name()) != old).forEach(Served::giveBack);
         if (!bugs.isEmpty()) {
             // Only now: a fault with one model must not keep the others from being followed.
-            RuntimeException bug = bugs.get(0);
-            bugs.clear();
-            throw bug;
+            throw bugs.get(0);
         }
         return new Reload(opened, closed, failed);
     }
@@ -135,8 +132,14 @@ public final class Models implements Closeable {
                 .toList();
     }
 
-    /** The model as it is in its folder; what was served before where it has not changed or cannot be opened. */
-    private Optional<Served> current(ModelName name, Path folder, Optional<Served> old, List<Problem> failed) {
+    /**
+     * The model as it is in its folder; what was served before where it has not changed or cannot be opened.
+     *
+     * @param failed gets why it cannot be opened
+     * @param bugs gets a fault of ours
+     */
+    private Optional<Served> current(
+            ModelName name, Path folder, Optional<Served> old, List<Problem> failed, List<RuntimeException> bugs) {
         FolderState state = FolderState.of(folder);
         Broken before = broken.get(name);
         if (before != null && before.state().equals(state)) {

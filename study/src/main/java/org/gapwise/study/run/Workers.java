@@ -1,13 +1,9 @@
 package org.gapwise.study.run;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.gapwise.core.Progress;
+import org.gapwise.evaluate.study.Crew;
 import org.gapwise.nn.Native;
 
 /**
@@ -18,58 +14,21 @@ import org.gapwise.nn.Native;
  */
 record Workers(int count) {
 
-    /**
-     * Does every piece, begun in order. When one fails, those that have begun are ended, no other is begun, and the
-     * failure is thrown.
-     */
+    /** Does every piece as {@link Crew#each} does, and leaves the engine as it was. */
     <T> void each(List<T> pieces, Consumer<T> work) {
         if (count == 1) {
             pieces.forEach(work);
             return;
         }
-        AtomicBoolean failed = new AtomicBoolean();
         int threads = Native.threads();
-        ExecutorService pool = Executors.newFixedThreadPool(count);
         try {
-            List<Callable<Void>> calls = pieces.stream()
-                    .map(piece -> call(failed, () -> work.accept(piece)))
-                    .toList();
-            for (Future<Void> done : pool.invokeAll(calls)) {
-                done.get();
-            }
-        } catch (ExecutionException e) {
-            throw unchecked(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted at work", e);
+            new Crew(count, Progress.silent()).each(pieces, piece -> {
+                Native.compute(1);
+                work.accept(piece);
+                return piece;
+            });
         } finally {
-            pool.shutdown();
             Native.compute(threads);
         }
-    }
-
-    private static Callable<Void> call(AtomicBoolean failed, Runnable work) {
-        return () -> {
-            if (!failed.get()) {
-                Native.compute(1);
-                try {
-                    work.run();
-                } catch (RuntimeException | Error e) {
-                    failed.set(true);
-                    throw e;
-                }
-            }
-            return null;
-        };
-    }
-
-    private static RuntimeException unchecked(ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException cause) {
-            return cause;
-        }
-        if (e.getCause() instanceof Error cause) {
-            throw cause;
-        }
-        return new IllegalStateException(e.getCause());
     }
 }
