@@ -55,14 +55,14 @@ final class Bookkeeping implements AutoCloseable {
             TableBatch table = batch.table(Workload.TABLE);
             Tokens all =
                     switch (spec.fusion()) {
-                        case VIEWS -> Views.of(found(batch)).rows(List.of(cells(table), seen));
+                        case VIEWS -> Views.of(found(batch)).rows(List.of(embedding.forward(table), seen));
                         case DISTILLED_VIEWS -> {
                             boolean[][] found = found(batch);
                             Views views = FEWER.views(found, found[0]);
                             TableBatch fewer = FEWER.table(views, 0, table, Pass.training(1));
-                            yield views.left(List.of(cells(fewer), views.rows(seen)));
+                            yield views.left(List.of(embedding.forward(fewer), views.rows(seen)));
                         }
-                        default -> Tokens.concat(List.of(cells(table), seen));
+                        default -> Tokens.concat(List.of(embedding.forward(table), seen));
                     };
             Tokens fused = spec.readout().packs() ? packed(all) : all;
             fused.cleared().sum().backward();
@@ -73,11 +73,6 @@ final class Bookkeeping implements AutoCloseable {
     private static Tokens packed(Tokens tokens) {
         PackedLayout layout = PackedLayout.of(tokens.present());
         return layout.isEmpty() ? tokens : tokens.with(layout.spread(layout.gather(tokens.values())));
-    }
-
-    private Tokens cells(TableBatch table) {
-        Tokens cells = embedding.forward(table);
-        return spec.tableDepth() > 0 ? packed(cells) : cells;
     }
 
     /** By modality and case, as the network finds it out. */

@@ -26,7 +26,16 @@ final class Flops {
         double tokens = imageTokens(work) * pictures / work.batch();
         double blocks =
                 work.spec().tableDepth() * block(work, cells) + work.spec().fusionDepth() * block(work, cells + tokens);
-        return work.batch() * blocks + pictures * vision(work);
+        return work.batch() * blocks - alike(work, cells) + pictures * vision(work);
+    }
+
+    /** What the first block saves, since it projects each level of a feature once, however many cases have it. */
+    private static double alike(Workload work, double cells) {
+        double numbers = cells * work.numeric() / work.features();
+        double different = work.batch() * numbers + Match.LEVELS * (work.features() - work.numeric());
+        double saved = work.batch() * cells - different;
+        double width = work.spec().size().width();
+        return 2 * different > work.batch() * cells || work.spec().tableDepth() == 0 ? 0 : saved * 6 * width * width;
     }
 
     /** One block over the tokens of one case. */

@@ -16,7 +16,8 @@ import org.gapwise.nn.Scope;
 /** All contenders at one workload, taking turns. */
 final class Match implements AutoCloseable {
 
-    private static final int LEVELS = 2;
+    /** Of a feature that is no number. */
+    static final int LEVELS = 2;
 
     private final Workload work;
     private final List<Scene> scenes;

@@ -27,9 +27,13 @@ public abstract class Block extends Layer {
         down = layer("feed_forward.down", new Linear(size.feedForward(), size.width(), true, random));
     }
 
+    /** What attention needs of each token by itself: {@code [..., D]} to {@code [..., 3D]}. */
+    abstract Tensor project(Tensor x);
+
     /**
      * @param x tokens {@code [..., D]} in the given layout
-     * @return the same shape; rows of present tokens depend on present tokens alone
+     * @param projected what {@link #project} makes of them, {@code [..., 3D]}
+     * @return {@code [..., D]}; rows of present tokens depend on present tokens alone
      */
-    public abstract Tensor forward(Tensor x, Layout layout, Pass pass);
+    abstract Tensor forward(Tensor x, Tensor projected, Layout layout, Pass pass);
 }

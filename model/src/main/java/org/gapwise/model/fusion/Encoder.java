@@ -1,6 +1,7 @@
 package org.gapwise.model.fusion;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.gapwise.model.token.Tokens;
@@ -38,10 +39,35 @@ public final class Encoder extends Layer {
         return tokens.with(layout.spread(through(layout.gather(tokens.values()), layout, layout.pass(pass))));
     }
 
+    /**
+     * The same for packed tokens many of which are alike.
+     *
+     * @return {@code [B, T, D]}, zero where nothing is present
+     */
+    public Tensor forwardPresent(Distinct tokens, PackedLayout layout, Pass pass) {
+        Tensor x = tokens.all();
+        if (blocks.isEmpty()) {
+            return layout.spread(norm.apply(x));
+        }
+        Tensor projected = tokens.projected(x, blocks.get(0)::project);
+        return layout.spread(through(x, projected, layout, layout.pass(pass)));
+    }
+
+    /** What attention in the first block needs of each token by itself: {@code [N, D]} to {@code [N, 3D]}, if there is one. */
+    public Optional<Tensor> project(Tensor tokens) {
+        return blocks.stream().findFirst().map(first -> first.project(tokens));
+    }
+
     private Tensor through(Tensor tokens, Layout layout, Pass pass) {
-        Tensor x = tokens;
-        for (Block block : blocks) {
-            x = block.forward(x, layout, pass);
+        return blocks.isEmpty()
+                ? norm.apply(tokens)
+                : through(tokens, blocks.get(0).project(tokens), layout, pass);
+    }
+
+    private Tensor through(Tensor tokens, Tensor projected, Layout layout, Pass pass) {
+        Tensor x = blocks.get(0).forward(tokens, projected, layout, pass);
+        for (Block block : blocks.subList(1, blocks.size())) {
+            x = block.forward(x, block.project(x), layout, pass);
         }
         return norm.apply(x);
     }

@@ -58,6 +58,11 @@ public final class PackedLayout implements Layout {
         return whole.part("packed", places, slots);
     }
 
+    /** By packed token: token t of case b has place {@code b T + t}. */
+    public long[] places() {
+        return places.clone();
+    }
+
     /** Whether nothing is present. */
     public boolean isEmpty() {
         return places.length == 0;

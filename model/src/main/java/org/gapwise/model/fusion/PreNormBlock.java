@@ -12,8 +12,13 @@ public final class PreNormBlock extends Block {
     }
 
     @Override
-    public Tensor forward(Tensor x, Layout layout, Pass pass) {
-        Tensor h = x.plus(pass.dropout(attention.apply(norm1.apply(x), layout), size.dropout()));
+    Tensor project(Tensor x) {
+        return attention.project(norm1.apply(x));
+    }
+
+    @Override
+    Tensor forward(Tensor x, Tensor projected, Layout layout, Pass pass) {
+        Tensor h = x.plus(pass.dropout(attention.attended(projected, layout), size.dropout()));
         Tensor inner = up.apply(norm2.apply(h)).gelu();
         return h.plus(pass.dropout(down.apply(pass.dropout(inner, size.dropout())), size.dropout()));
     }

@@ -16,8 +16,13 @@ public final class ReleasedBlock extends Block {
     }
 
     @Override
-    public Tensor forward(Tensor x, Layout layout, Pass pass) {
-        Tensor h = norm2.apply(x.plus(attention.applyReleased(norm1.apply(x), layout)));
+    Tensor project(Tensor x) {
+        return attention.project(norm1.apply(x)).rectified();
+    }
+
+    @Override
+    Tensor forward(Tensor x, Tensor projected, Layout layout, Pass pass) {
+        Tensor h = norm2.apply(x.plus(attention.attendedReleased(projected, layout)));
         return h.plus(pass.dropout(down.apply(pass.dropout(up.apply(h).rectified(), size.dropout())), size.dropout()));
     }
 }

@@ -21,12 +21,21 @@ public final class SelfAttention extends Layer {
 
     /** {@code [..., D]} to the same. */
     public Tensor apply(Tensor x, Layout layout) {
-        return output.apply(layout.attend(qkv.apply(x), heads));
+        return attended(project(x), layout);
     }
 
-    /** The same with ReLU on query, key, value and output, and zero rows for absent tokens: the paper's. */
-    Tensor applyReleased(Tensor x, Layout layout) {
-        return output.apply(layout.cleared(layout.attend(qkv.apply(x).rectified(), heads)))
-                .rectified();
+    /** Queries, keys and values of each token side by side: {@code [..., D]} to {@code [..., 3D]}. */
+    Tensor project(Tensor x) {
+        return qkv.apply(x);
+    }
+
+    /** From projected tokens to {@code [..., D]}. */
+    Tensor attended(Tensor projected, Layout layout) {
+        return output.apply(layout.attend(projected, heads));
+    }
+
+    /** The same with ReLU on the output and zero rows for absent tokens: the paper's. */
+    Tensor attendedReleased(Tensor projected, Layout layout) {
+        return output.apply(layout.cleared(layout.attend(projected, heads))).rectified();
     }
 }

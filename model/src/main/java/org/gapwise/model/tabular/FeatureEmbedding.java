@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 import org.gapwise.core.schema.Categorical;
 import org.gapwise.core.schema.Feature;
 import org.gapwise.model.batch.TableBatch;
+import org.gapwise.model.fusion.Distinct;
+import org.gapwise.model.fusion.PackedLayout;
 import org.gapwise.model.token.Tokens;
 import org.gapwise.nn.Functional;
 import org.gapwise.nn.Init;
@@ -14,46 +16,38 @@ import org.gapwise.nn.Layer;
 import org.gapwise.nn.Tensor;
 
 /**
- * One token a feature: a scaled number stretches its own vector, a level picks its own row of one table. All numeric
- * features go through one kernel, all categorical ones through another. What stands in an absent cell, NaN included,
- * is dropped before anything is computed.
+ * One token a feature: a scaled number stretches its own vector, a level picks its own row of one table. Only present
+ * cells are looked at, and those that are alike are embedded once.
  */
 public final class FeatureEmbedding extends Layer {
 
     private final int width;
-    private final long[] numeric;
-    private final long[] categorical;
-    private final long[] place;
-    private final long[] firstLevel;
-    private final long levels;
+    /** By feature: its place among the numeric ones, or one below zero less the row of its first level. */
+    private final int[] kinds;
+
+    private final int levels;
     private final Tensor slope;
     private final Optional<Tensor> offset;
     private final Tensor table;
 
     public FeatureEmbedding(List<Feature> features, int width, NumericForm form, SplittableRandom random) {
         this.width = width;
-        List<Long> numbers = new ArrayList<>();
-        List<Long> choices = new ArrayList<>();
-        List<Long> starts = new ArrayList<>();
-        long rows = 0;
-        for (int f = 0; f < features.size(); f++) {
+        kinds = new int[features.size()];
+        int numbers = 0;
+        int rows = 0;
+        for (int f = 0; f < kinds.length; f++) {
             if (features.get(f) instanceof Categorical choice) {
-                choices.add((long) f);
-                starts.add(rows);
+                kinds[f] = -1 - rows;
                 rows += choice.levels().size() + 1;
             } else {
-                numbers.add((long) f);
+                kinds[f] = numbers++;
             }
         }
-        numeric = array(numbers);
-        categorical = array(choices);
-        firstLevel = array(starts);
         levels = rows;
-        place = place();
         double deviation = 1 / Math.sqrt(width);
-        slope = parameter("numeric.slope", Init.normal(random, deviation, numeric.length, width));
+        slope = parameter("numeric.slope", Init.normal(random, deviation, numbers, width));
         offset = form == NumericForm.BIASED
-                ? Optional.of(parameter("numeric.offset", Init.normal(random, deviation, numeric.length, width)))
+                ? Optional.of(parameter("numeric.offset", Init.normal(random, deviation, numbers, width)))
                 : Optional.empty();
         table = parameter("levels", Init.normal(random, deviation, levels, width));
     }
@@ -62,44 +56,57 @@ public final class FeatureEmbedding extends Layer {
         return width;
     }
 
+    /** {@code [L, D]}, the tokens of all levels of all features. */
+    Tensor levels() {
+        return table;
+    }
+
     /** Tokens {@code [B, F, D]}, zero where absent. */
     public Tokens forward(TableBatch batch) {
-        Tensor clean = batch.values().where(batch.present(), Tensor.zeros(1));
+        PackedLayout layout = PackedLayout.of(batch.present());
+        if (layout.isEmpty()) {
+            return Tokens.of(Tensor.zeros(batch.present().size(0), kinds.length, width), batch.present());
+        }
+        return Tokens.of(layout.spread(distinct(cells(batch, layout)).all()), batch.present());
+    }
+
+    /** The present cells of a layout of the batch. */
+    Cells cells(TableBatch batch, PackedLayout layout) {
+        float[] values = batch.values().toFloats();
+        long[] places = layout.places();
+        Cells.Gathering gathering = new Cells.Gathering(places.length, levels);
+        for (long place : places) {
+            float value = values[(int) place];
+            int kind = kinds[(int) (place % kinds.length)];
+            if (kind < 0) {
+                gathering.level(-1 - kind + (int) value);
+            } else {
+                gathering.number(kind, value);
+            }
+        }
+        return gathering.done();
+    }
+
+    /** Their tokens. */
+    Distinct distinct(Cells cells) {
+        return new Distinct(tokens(cells), Tensor.of(cells.which(), cells.which().length), Optional.empty());
+    }
+
+    private Tensor tokens(Cells cells) {
         List<Tensor> parts = new ArrayList<>();
-        if (numeric.length > 0) {
-            parts.add(numbers(columns(clean, numeric)));
+        if (cells.values().length > 0) {
+            parts.add(numbers(cells));
         }
-        if (categorical.length > 0) {
-            Tensor rows = columns(clean, categorical).toLong().plus(Tensor.of(firstLevel, 1, firstLevel.length));
-            parts.add(Functional.embedding(table, rows));
+        if (cells.levels().length > 0) {
+            parts.add(Functional.embedding(table, Tensor.of(cells.levels(), cells.levels().length)));
         }
-        Tensor embedded = Tensor.concat(parts, 1);
-        Tensor inPlace = parts.size() == 1 ? embedded : embedded.indexSelect(1, Tensor.of(place, place.length));
-        return Tokens.of(inPlace.times(batch.present().toFloat().unsqueeze(2)), batch.present());
+        return parts.size() == 1 ? parts.get(0) : Tensor.concat(parts, 0);
     }
 
-    private Tensor numbers(Tensor values) {
-        Tensor stretched = values.unsqueeze(2).times(slope.unsqueeze(0));
-        return offset.map(o -> stretched.plus(o.unsqueeze(0))).orElse(stretched);
-    }
-
-    private static Tensor columns(Tensor values, long[] columns) {
-        return columns.length == values.size(1) ? values : values.indexSelect(1, Tensor.of(columns, columns.length));
-    }
-
-    /** Where each feature stands when the numeric ones come first. */
-    private long[] place() {
-        long[] order = new long[numeric.length + categorical.length];
-        for (int i = 0; i < numeric.length; i++) {
-            order[(int) numeric[i]] = i;
-        }
-        for (int i = 0; i < categorical.length; i++) {
-            order[(int) categorical[i]] = (long) numeric.length + i;
-        }
-        return order;
-    }
-
-    private static long[] array(List<Long> values) {
-        return values.stream().mapToLong(Long::longValue).toArray();
+    private Tensor numbers(Cells cells) {
+        Tensor feature = Tensor.of(cells.numeric(), cells.numeric().length);
+        Tensor stretched =
+                Functional.embedding(slope, feature).times(Tensor.of(cells.values(), cells.values().length, 1));
+        return offset.map(o -> stretched.plus(Functional.embedding(o, feature))).orElse(stretched);
     }
 }
