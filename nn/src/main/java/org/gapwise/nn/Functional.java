@@ -143,7 +143,7 @@ public final class Functional {
 
     /** Scaled dot-product attention over q, k, v [B,H,T,d]: [B,H,T,d]. */
     public static Tensor attention(Tensor q, Tensor k, Tensor v) {
-        return attention(q, k, v, new TensorOptional());
+        return attention(q, k, v, Optional.empty());
     }
 
     /**
@@ -151,14 +151,17 @@ public final class Functional {
      * result is 0, and gradients stay finite.
      */
     public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor keep) {
-        return attention(q, k, v, new TensorOptional(keep.raw()));
+        return attention(q, k, v, Optional.of(keep));
     }
 
-    private static Tensor attention(Tensor q, Tensor k, Tensor v, TensorOptional keep) {
+    private static Tensor attention(Tensor q, Tensor k, Tensor v, Optional<Tensor> keep) {
+        if (HalfAttention.suits(k)) {
+            return Precision.whole(() -> HalfAttention.of(q, k, v, keep));
+        }
         return Precision.whole(() -> Products.single(
                 full(q),
                 seen -> torch.scaled_dot_product_attention(
-                        seen, full(k), full(v), keep, 0, false, new DoubleOptional(), false)));
+                        seen, full(k), full(v), optional(keep), 0, false, new DoubleOptional(), false)));
     }
 
     /** The engine's fused kernel is naive in half precision: several times slower than in full. */

@@ -50,6 +50,52 @@ class FunctionalTest {
     }
 
     @Test
+    void attentionInHalfIsNearAttentionInFull() {
+        for (int tokens : new int[] {1, 7, 64, 383, 1100}) {
+            Tensor qkv = Init.normal(random, 1, 3, 2, 2, tokens, 16).requiresGrad();
+            Tensor same = qkv.copy().requiresGrad();
+            boolean[] bits = new boolean[2 * tokens];
+            for (int i = 0; i < tokens; i++) {
+                bits[i] = i == 0 || random.nextInt(3) > 0;
+            }
+            Tensor keep = Tensor.of(bits, 2, 1, 1, tokens);
+            for (boolean masked : new boolean[] {false, true}) {
+                Tensor full = attended(qkv, keep, masked);
+                Tensor half = Precision.BF16.run(() -> attended(same, keep, masked));
+                assertThat(half.minus(full).abs().reshape(-1).max(0).item()).isLessThan(0.03f);
+                full.square().sum().backward();
+                half.square().sum().backward();
+                Tensor gradient = qkv.gradient().orElseThrow();
+                Tensor near = same.gradient().orElseThrow();
+                assertThat(near.minus(gradient).norm().item())
+                        .isLessThan(0.03f * gradient.norm().item());
+            }
+            Tensor nothing = Precision.BF16.run(() -> attended(same, keep, true));
+            assertThat(nothing.select(0, 1).abs().sum().item()).isZero();
+        }
+    }
+
+    @Test
+    void whatMayNotBeLookedAtChangesNoBitInHalf() {
+        Tensor qkv = Init.normal(random, 1, 3, 1, 2, 9, 16);
+        Tensor keep = Tensor.of(new boolean[] {true, true, true, true, true, false, false, false, true}, 1, 1, 1, 9);
+        Tensor rubbish = qkv.where(keep.reshape(1, 1, 1, 9, 1), Tensor.full(1e9, 1));
+        assertThat(Precision.BF16
+                        .run(() -> attended(rubbish, keep, true).slice(2, 0, 5))
+                        .toFloats())
+                .isEqualTo(Precision.BF16
+                        .run(() -> attended(qkv, keep, true).slice(2, 0, 5))
+                        .toFloats());
+    }
+
+    private static Tensor attended(Tensor qkv, Tensor keep, boolean masked) {
+        Tensor q = qkv.select(0, 0);
+        Tensor k = qkv.select(0, 1);
+        Tensor v = qkv.select(0, 2);
+        return masked ? Functional.attention(q, k, v, keep) : Functional.attention(q, k, v);
+    }
+
+    @Test
     void crossEntropyIsRightAndDoesNotOverflow() {
         Tensor loss =
                 Functional.bceWithLogits(Tensor.of(new float[] {0, 100, -100}, 3), Tensor.of(new float[] {1, 0, 1}, 3));

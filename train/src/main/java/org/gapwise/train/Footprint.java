@@ -12,7 +12,9 @@ import org.gapwise.core.cohort.ImageSource;
 import org.gapwise.core.cohort.Pixels;
 import org.gapwise.core.encoding.Cells;
 import org.gapwise.core.encoding.EncodedCase;
+import org.gapwise.core.schema.Categorical;
 import org.gapwise.core.schema.Schema;
+import org.gapwise.core.schema.TableModality;
 import org.gapwise.model.Network;
 import org.gapwise.model.Trainee;
 import org.gapwise.model.batch.Batch;
@@ -155,11 +157,8 @@ record Footprint(
         List<EncodedCase> cases = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             List<Cells> tables = new ArrayList<>();
-            schema.tables().forEach(table -> {
-                boolean[] present = new boolean[table.features().size()];
-                Arrays.fill(present, true);
-                tables.add(new Cells(new float[present.length], present));
-            });
+            int number = i;
+            schema.tables().forEach(table -> tables.add(cells(table, number)));
             Map<String, ImageSource> images = new LinkedHashMap<>();
             schema.images().forEach(image -> images.put(image.name(), Footprint::grey));
             byte[] labels = new byte[schema.targets().size()];
@@ -167,6 +166,20 @@ record Footprint(
             cases.add(new EncodedCase(Case.of("trial " + i), tables, images, labels));
         }
         return cases;
+    }
+
+    /** Everything is there, and no two cases are alike as far as there are levels: what is alike costs less. */
+    private static Cells cells(TableModality table, int number) {
+        int features = table.features().size();
+        boolean[] present = new boolean[features];
+        Arrays.fill(present, true);
+        float[] values = new float[features];
+        for (int f = 0; f < features; f++) {
+            values[f] = table.features().get(f) instanceof Categorical choice
+                    ? number % choice.levels().size()
+                    : number;
+        }
+        return new Cells(values, present);
     }
 
     private static Pixels grey(int size) {

@@ -71,10 +71,10 @@ public final class FeatureEmbedding extends Layer {
     }
 
     /** The present cells of a layout of the batch. */
-    Cells cells(TableBatch batch, PackedLayout layout) {
+    DistinctCells cells(TableBatch batch, PackedLayout layout) {
         float[] values = batch.values().toFloats();
         long[] places = layout.places();
-        Cells.Gathering gathering = new Cells.Gathering(places.length, levels);
+        DistinctCells.Gathering gathering = new DistinctCells.Gathering(places.length, levels);
         for (long place : places) {
             float value = values[(int) place];
             int kind = kinds[(int) (place % kinds.length)];
@@ -88,11 +88,11 @@ public final class FeatureEmbedding extends Layer {
     }
 
     /** Their tokens. */
-    Distinct distinct(Cells cells) {
+    Distinct distinct(DistinctCells cells) {
         return new Distinct(tokens(cells), Tensor.of(cells.which(), cells.which().length), Optional.empty());
     }
 
-    private Tensor tokens(Cells cells) {
+    private Tensor tokens(DistinctCells cells) {
         List<Tensor> parts = new ArrayList<>();
         if (cells.values().length > 0) {
             parts.add(numbers(cells));
@@ -103,7 +103,7 @@ public final class FeatureEmbedding extends Layer {
         return parts.size() == 1 ? parts.get(0) : Tensor.concat(parts, 0);
     }
 
-    private Tensor numbers(Cells cells) {
+    private Tensor numbers(DistinctCells cells) {
         Tensor feature = Tensor.of(cells.numeric(), cells.numeric().length);
         Tensor stretched =
                 Functional.embedding(slope, feature).times(Tensor.of(cells.values(), cells.values().length, 1));

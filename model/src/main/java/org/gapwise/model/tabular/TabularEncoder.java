@@ -34,7 +34,7 @@ public final class TabularEncoder extends TableEncoder {
         if (layout.isEmpty()) {
             return Tokens.of(Tensor.zeros(table.present().size(0), features, embedding.width()), table.present());
         }
-        Cells cells = embedding.cells(table, layout);
+        DistinctCells cells = embedding.cells(table, layout);
         Distinct tokens = embedding.distinct(cells);
         if (known.isPresent() && pass.isInference() && NoGrad.isOn()) {
             tokens = tokens.projectedAs(projected(cells, tokens.tokens(), known.get()));
@@ -43,7 +43,7 @@ public final class TabularEncoder extends TableEncoder {
     }
 
     /** Only numbers have to be projected. */
-    private Tensor projected(Cells cells, Tensor tokens, Tensor levels) {
+    private Tensor projected(DistinctCells cells, Tensor tokens, Tensor levels) {
         int numbers = cells.values().length;
         int choices = cells.levels().length;
         List<Tensor> parts = new ArrayList<>();

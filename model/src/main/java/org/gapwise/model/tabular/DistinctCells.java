@@ -12,7 +12,7 @@ import java.util.Map;
  * @param levels of the others, which come after them: the row of their level
  * @param which by present cell: which one it is
  */
-record Cells(long[] numeric, float[] values, long[] levels, long[] which) {
+record DistinctCells(long[] numeric, float[] values, long[] levels, long[] which) {
 
     /** Gathers cells, one after the other. */
     static final class Gathering {
@@ -54,12 +54,12 @@ record Cells(long[] numeric, float[] values, long[] levels, long[] which) {
             which[cells++] = -met[row];
         }
 
-        Cells done() {
+        DistinctCells done() {
             int n = numbers.size();
             for (int i = 0; i < which.length; i++) {
                 which[i] = which[i] < 0 ? n - 1 - which[i] : which[i];
             }
-            return new Cells(
+            return new DistinctCells(
                     Arrays.copyOf(numeric, n), Arrays.copyOf(values, n), Arrays.copyOf(levels, choices), which);
         }
     }
