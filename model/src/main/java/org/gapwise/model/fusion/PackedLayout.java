@@ -1,9 +1,9 @@
 package org.gapwise.model.fusion;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 
@@ -20,6 +20,8 @@ public final class PackedLayout implements Layout {
     private final long slots;
     private final long[] places;
     private final int[] lengths;
+    /** Made when they are first asked for, by the width of what is attended. */
+    private List<Group> groups = List.of();
 
     private PackedLayout(long cases, long slots, long[] places, int[] lengths) {
         this.cases = cases;
@@ -33,21 +35,30 @@ public final class PackedLayout implements Layout {
         boolean[] there = present.toBooleans();
         int b = (int) present.size(0);
         int t = (int) present.size(1);
-        int[][] rows = IntStream.range(0, b)
-                .mapToObj(i -> IntStream.range(i * t, (i + 1) * t)
-                        .filter(place -> there[place])
-                        .toArray())
-                .filter(row -> row.length > 0)
-                .sorted(Comparator.comparingInt((int[] row) -> -row.length))
-                .toArray(int[][]::new);
-        long[] places = new long
-                [IntStream.range(0, rows.length).map(i -> rows[i].length).sum()];
-        int[] lengths = new int[rows.length];
+        int tokens = 0;
+        int cases = 0;
+        // The longest first, by their number among cases of one length.
+        long[] order = new long[b];
+        for (int i = 0; i < b; i++) {
+            int length = 0;
+            for (int place = i * t; place < (i + 1) * t; place++) {
+                length += there[place] ? 1 : 0;
+            }
+            order[i] = ((long) (t - length) << Integer.SIZE) + i;
+            tokens += length;
+            cases += length > 0 ? 1 : 0;
+        }
+        Arrays.sort(order);
+        long[] places = new long[tokens];
+        int[] lengths = new int[cases];
         int at = 0;
-        for (int i = 0; i < rows.length; i++) {
-            lengths[i] = rows[i].length;
-            for (int place : rows[i]) {
-                places[at++] = place;
+        for (int i = 0; i < cases; i++) {
+            int first = (int) order[i] * t;
+            for (int place = first; place < first + t; place++) {
+                if (there[place]) {
+                    places[at++] = place;
+                    lengths[i]++;
+                }
             }
         }
         return new PackedLayout(b, t, places, lengths);
@@ -90,10 +101,12 @@ public final class PackedLayout implements Layout {
 
     @Override
     public Tensor attend(Tensor qkv, int heads) {
-        List<int[]> groups = groups(qkv.size(1));
-        long[] sizes =
-                groups.stream().mapToLong(group -> IntStream.of(group).sum()).toArray();
-        List<Tensor> parts = groups.size() == 1 ? List.of(qkv) : qkv.split(0, sizes);
+        if (groups.isEmpty()) {
+            groups = groups(qkv.size(1));
+        }
+        List<Tensor> parts = groups.size() == 1
+                ? List.of(qkv)
+                : qkv.split(0, groups.stream().mapToLong(Group::tokens).toArray());
         List<Tensor> attended = new ArrayList<>();
         for (Tensor part : parts) {
             attended.add(attend(part, groups.get(attended.size()), heads));
@@ -106,41 +119,64 @@ public final class PackedLayout implements Layout {
         return x;
     }
 
-    /** Lengths of cases that attention takes together. */
-    private List<int[]> groups(long width) {
-        List<int[]> groups = new ArrayList<>();
+    /**
+     * Cases that attention takes together.
+     *
+     * @param slots a case, as many as the longest has tokens
+     * @param tokens of all cases
+     * @param index {@code [N]}, by token: its slot among those of all cases; none where all cases are as long
+     * @param keep {@code [B, slots]}, boolean: where there is a token
+     */
+    private record Group(int cases, int slots, int tokens, Optional<Tensor> index, Optional<Tensor> keep) {}
+
+    private List<Group> groups(long width) {
+        List<Group> made = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= lengths.length; i++) {
             if (i == lengths.length || (lengths[from] - lengths[i]) * width > PADDING) {
-                groups.add(IntStream.of(lengths).skip(from).limit(i - from).toArray());
+                made.add(group(from, i));
                 from = i;
             }
         }
-        return groups;
+        return made;
     }
 
-    /** @param part {@code [n, 3D]}, the tokens of these cases */
-    private static Tensor attend(Tensor part, int[] group, int heads) {
-        int longest = group[0];
-        long width = part.size(1);
-        if (group[group.length - 1] == longest) {
-            Tensor even = part.reshape(group.length, longest, width);
-            return Heads.of(even, heads).attend().reshape(part.size(0), width / 3);
+    private Group group(int from, int to) {
+        int cases = to - from;
+        int longest = lengths[from];
+        if (lengths[to - 1] == longest) {
+            return new Group(cases, longest, cases * longest, Optional.empty(), Optional.empty());
         }
-        boolean[] there = new boolean[group.length * longest];
-        long[] to = new long[(int) part.size(0)];
+        int tokens = Arrays.stream(lengths, from, to).sum();
+        boolean[] there = new boolean[cases * longest];
+        long[] slots = new long[tokens];
         int at = 0;
-        for (int i = 0; i < group.length; i++) {
-            for (int j = 0; j < group[i]; j++) {
-                to[at++] = (long) i * longest + j;
-                there[i * longest + j] = true;
+        for (int i = 0; i < cases; i++) {
+            for (int slot = i * longest; slot < i * longest + lengths[from + i]; slot++) {
+                slots[at++] = slot;
+                there[slot] = true;
             }
         }
-        Tensor index = Tensor.of(to, to.length);
-        Tensor padded = part.scatterRows(index, there.length).reshape(group.length, longest, width);
+        return new Group(
+                cases,
+                longest,
+                tokens,
+                Optional.of(Tensor.of(slots, tokens)),
+                Optional.of(Tensor.of(there, cases, longest)));
+    }
+
+    /** @param part {@code [N, 3D]}, the tokens of these cases */
+    private static Tensor attend(Tensor part, Group group, int heads) {
+        long width = part.size(1);
+        if (group.index.isEmpty() || group.keep.isEmpty()) {
+            Tensor even = part.reshape(group.cases, group.slots, width);
+            return Heads.of(even, heads).attend().reshape(part.size(0), width / 3);
+        }
+        long all = (long) group.cases * group.slots;
+        Tensor padded = part.scatterRows(group.index.get(), all).reshape(group.cases, group.slots, width);
         return Heads.of(padded, heads)
-                .attend(Tensor.of(there, group.length, longest))
-                .reshape(there.length, width / 3)
-                .indexSelect(0, index);
+                .attend(group.keep.get())
+                .reshape(all, width / 3)
+                .indexSelect(0, group.index.get());
     }
 }

@@ -1,8 +1,6 @@
 package org.gapwise.model.tabular;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Present cells of a table of which those with the same value of the same feature are one.
@@ -17,14 +15,20 @@ record DistinctCells(long[] numeric, float[] values, long[] levels, long[] which
     /** Gathers cells, one after the other. */
     static final class Gathering {
 
+        /** Of the golden ratio: spreads numbers that lie close. */
+        private static final int GOLDEN = 0x9E3779B9;
+
         private final long[] numeric;
         private final float[] values;
         private final long[] levels;
         private final long[] which;
-        private final Map<Long, Integer> numbers = new HashMap<>();
+        /** A hash table: one more than the place of a number, 0 where there is none. */
+        private final int[] table;
         /** By row of the levels: one more than how many others were met before; 0 for one that was not met. */
         private final int[] met;
 
+        private final int shift;
+        private int numbers;
         private int choices;
         private int cells;
 
@@ -34,15 +38,26 @@ record DistinctCells(long[] numeric, float[] values, long[] levels, long[] which
             this.levels = new long[cells];
             which = new long[cells];
             met = new int[levels];
+            shift = Integer.numberOfLeadingZeros(Math.max(2, cells));
+            table = new int[1 << (Integer.SIZE - shift)];
         }
 
         void number(int feature, float value) {
-            int known = numbers.size();
-            int place =
-                    numbers.computeIfAbsent(((long) feature << Integer.SIZE) ^ Float.floatToIntBits(value), k -> known);
-            numeric[place] = feature;
-            values[place] = value;
-            which[cells++] = place;
+            int bits = Float.floatToIntBits(value);
+            int slot = (31 * feature + bits) * GOLDEN >>> shift;
+            while (table[slot] > 0 && !isAt(table[slot] - 1, feature, bits)) {
+                slot = (slot + 1) & (table.length - 1);
+            }
+            if (table[slot] == 0) {
+                numeric[numbers] = feature;
+                values[numbers] = value;
+                table[slot] = ++numbers;
+            }
+            which[cells++] = (long) table[slot] - 1;
+        }
+
+        private boolean isAt(int place, int feature, int bits) {
+            return numeric[place] == feature && Float.floatToIntBits(values[place]) == bits;
         }
 
         void level(int row) {
@@ -55,7 +70,7 @@ record DistinctCells(long[] numeric, float[] values, long[] levels, long[] which
         }
 
         DistinctCells done() {
-            int n = numbers.size();
+            int n = numbers;
             for (int i = 0; i < which.length; i++) {
                 which[i] = which[i] < 0 ? n - 1 - which[i] : which[i];
             }
