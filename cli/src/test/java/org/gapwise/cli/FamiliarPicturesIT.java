@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.gapwise.core.calibrate.KnownPictures;
+import org.gapwise.core.calibrate.PictureTraits;
+import org.gapwise.core.calibrate.Turn;
+import org.gapwise.core.calibrate.Turns;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.ImageSource;
 import org.gapwise.core.cohort.MemoryCohort;
@@ -53,8 +56,25 @@ final class FamiliarPicturesIT {
         return pictures;
     }
 
+    private static KnownPictures learned(List<ImageSource> sources) {
+        List<Case> cases = new ArrayList<>();
+        sources.forEach(source -> cases.add(Case.of("s" + cases.size()).with("frontal", source)));
+        return PictureFit.of(new MemoryCohort(SCHEMA, cases), SIDE).modalities().get(0);
+    }
+
+    private static double named(KnownPictures known, List<Pixels> pictures, Turn done, Turn seen) {
+        return pictures.stream()
+                        .map(PictureTraits::of)
+                        .filter(traits -> known.turned(done.done(traits)).equals(Optional.of(seen)))
+                        .count()
+                / (double) pictures.size();
+    }
+
     private static double doubted(KnownPictures known, List<Pixels> pictures) {
-        return pictures.stream().filter(picture -> !known.holds(picture)).count() / (double) pictures.size();
+        return pictures.stream()
+                        .filter(picture -> known.doubt(picture).isPresent())
+                        .count()
+                / (double) pictures.size();
     }
 
     private static Pixels upsideDown(Pixels picture) {
@@ -82,12 +102,7 @@ final class FamiliarPicturesIT {
     @Test
     void otherPicturesThanRadiographsAreDoubted() throws IOException {
         List<ImageSource> nih = pictures("nih-cxr14-64px", 700);
-        List<Case> cases = new ArrayList<>();
-        nih.subList(0, LEARNED)
-                .forEach(source -> cases.add(Case.of("s" + cases.size()).with("frontal", source)));
-        KnownPictures known = PictureFit.of(new MemoryCohort(SCHEMA, cases), SIDE)
-                .modalities()
-                .get(0);
+        KnownPictures known = learned(nih.subList(0, LEARNED));
         List<Pixels> others = read(nih.subList(LEARNED, nih.size()));
         double same = doubted(known, others);
         double skin = doubted(known, read(pictures("ham10000", 200)));
@@ -103,7 +118,31 @@ final class FamiliarPicturesIT {
         assertThat(same).isLessThan(0.03);
         assertThat(covid).isLessThan(0.25);
         assertThat(skin).isGreaterThan(0.95);
-        assertThat(turned).isGreaterThan(0.5);
+        assertThat(turned).isGreaterThan(0.95);
         assertThat(negative).isGreaterThan(0.95);
+    }
+
+    @Test
+    void turnedRadiographsAreNamedAndTurnedSkinIsNot() throws IOException {
+        List<ImageSource> nih = pictures("nih-cxr14-64px", 700);
+        KnownPictures known = learned(nih.subList(0, LEARNED));
+        List<Pixels> others = read(nih.subList(LEARNED, nih.size()));
+        double upright = others.stream()
+                        .filter(picture ->
+                                known.turned(PictureTraits.of(picture)).isPresent())
+                        .count()
+                / (double) others.size();
+        double left = named(known, others, Turn.LEFT, Turn.LEFT);
+        double right = named(known, others, Turn.RIGHT, Turn.RIGHT);
+        double upsideDown = named(known, others, Turn.UPSIDE_DOWN, Turn.UPSIDE_DOWN);
+        double flipped = named(known, others, Turn.FLIPPED, Turn.UPSIDE_DOWN);
+        System.out.printf(
+                "FamiliarPicturesIT: called turned of upright NIH radiographs %.1f %%; named of those turned left %.1f %%,"
+                        + " right %.1f %%, upside down %.1f %%, top to bottom %.1f %%%n",
+                100 * upright, 100 * left, 100 * right, 100 * upsideDown, 100 * flipped);
+        assertThat(known.turns().told()).containsExactly(Turn.LEFT, Turn.RIGHT, Turn.UPSIDE_DOWN);
+        assertThat(upright).isLessThan(0.015);
+        assertThat(List.of(left, right, upsideDown, flipped)).allMatch(share -> share > 0.9);
+        assertThat(learned(pictures("ham10000", LEARNED)).turns()).isEqualTo(Turns.NONE);
     }
 }

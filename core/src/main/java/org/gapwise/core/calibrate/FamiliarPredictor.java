@@ -11,7 +11,7 @@ import org.gapwise.core.predict.Prediction;
 import org.gapwise.core.predict.Predictor;
 import org.gapwise.core.schema.Schema;
 
-/** Another predictor's answers, with a warning where a picture looks unlike those the model was calibrated on. */
+/** Another predictor's answers, with a warning where a picture looks unlike those the model was calibrated on, or turned. */
 public final class FamiliarPredictor implements Predictor {
 
     // As many as a network takes at a time, so that no more pictures than those are held.
@@ -49,8 +49,8 @@ public final class FamiliarPredictor implements Predictor {
         List<String> warnings = new ArrayList<>(answer.warnings());
         for (KnownPictures known : familiarity.modalities()) {
             ImageSource source = one.images().get(known.modality());
-            if (source != null && !known.holds(source.read(familiarity.side()))) {
-                warnings.add(known.modality() + " looks unlike the pictures that the model was calibrated on");
+            if (source != null) {
+                known.doubt(source.read(familiarity.side())).ifPresent(warnings::add);
             }
         }
         return new Prediction(

@@ -1,6 +1,9 @@
 package org.gapwise.core.calibrate;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.gapwise.core.cohort.Pixels;
 
 /**
@@ -12,23 +15,74 @@ import org.gapwise.core.cohort.Pixels;
  * @param spreads of each trait: its standard deviation, above zero
  * @param layoutLimit most mean squared deviation of the layout, in spreads
  * @param lookLimit largest deviation of any trait of the look, in spreads
+ * @param turns how they show that they are turned; files from before there was any have none
  */
 public record KnownPictures(
-        String modality, int pictures, List<Double> means, List<Double> spreads, double layoutLimit, double lookLimit) {
+        String modality,
+        int pictures,
+        List<Double> means,
+        List<Double> spreads,
+        double layoutLimit,
+        double lookLimit,
+        Turns turns) {
 
     public KnownPictures {
         means = List.copyOf(means);
         spreads = List.copyOf(spreads);
+        turns = Objects.requireNonNullElse(turns, Turns.NONE);
         if (means.size() != PictureTraits.ALL || spreads.size() != PictureTraits.ALL) {
             throw new IllegalArgumentException("a picture has " + PictureTraits.ALL + " traits, not " + means.size()
                     + " means and " + spreads.size() + " spreads");
         }
     }
 
-    /** Whether a picture is within both limits. */
-    public boolean holds(Pixels picture) {
+    /** These, with other turns. */
+    public KnownPictures with(Turns other) {
+        return new KnownPictures(modality, pictures, means, spreads, layoutLimit, lookLimit, other);
+    }
+
+    /** What is odd about a picture and what to do, for people; empty of a familiar one. */
+    public Optional<String> doubt(Pixels picture) {
         double[] traits = PictureTraits.of(picture);
+        Optional<Turn> turn = turned(traits);
+        if (turn.isPresent()) {
+            return turn.map(seen -> modality + " looks as if it were " + seen.words()
+                    + "; check it, and if so ask again with the picture set right");
+        }
+        return holds(traits)
+                ? Optional.empty()
+                : Optional.of(modality + " looks unlike the pictures that the model was calibrated on");
+    }
+
+    private boolean holds(double[] traits) {
         return layout(traits) <= layoutLimit && look(traits) <= lookLimit;
+    }
+
+    /**
+     * How a picture seems to be turned: turned back it is within both limits, whatever its roughness, and fits markedly better
+     * than as it is.
+     */
+    public Optional<Turn> turned(double[] traits) {
+        return gain(traits) > turns.limit()
+                ? nearest(traits).filter(turn -> holds(smoothed(turn.undone(traits))))
+                : Optional.empty();
+    }
+
+    private double[] smoothed(double[] traits) {
+        double[] smooth = traits.clone();
+        smooth[PictureTraits.ROUGHNESS] = means.get(PictureTraits.ROUGHNESS);
+        return smooth;
+    }
+
+    /** How much nearer the layout lies when it is turned back, from the turn that fits best; below 0 of most pictures. */
+    public double gain(double[] traits) {
+        return nearest(traits)
+                .map(turn -> layout(traits) - layout(turn.undone(traits)))
+                .orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    private Optional<Turn> nearest(double[] traits) {
+        return turns.told().stream().min(Comparator.comparingDouble(turn -> layout(turn.undone(traits))));
     }
 
     /** Mean squared deviation of the layout. */

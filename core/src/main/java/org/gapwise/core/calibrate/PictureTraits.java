@@ -9,13 +9,17 @@ import org.gapwise.core.cohort.Pixels;
  */
 public final class PictureTraits {
 
-    /** Cells of the grid; they come first. */
-    public static final int LAYOUT = 64;
+    /** Rows and columns of the grid. */
+    static final int GRID = 8;
+
+    /** Cells of the grid; they come first, row by row. */
+    public static final int LAYOUT = GRID * GRID;
 
     /** All numbers. */
     public static final int ALL = LAYOUT + 4;
 
-    private static final int GRID = 8;
+    /** Where the roughness is. It is measured along rows, so a quarter turn changes it. */
+    public static final int ROUGHNESS = LAYOUT + 2;
 
     private PictureTraits() {}
 
@@ -39,7 +43,7 @@ public final class PictureTraits {
         }
         traits[LAYOUT] = mean;
         traits[LAYOUT + 1] = contrast;
-        traits[LAYOUT + 2] = step(grey, width) / unit;
+        traits[ROUGHNESS] = step(grey, width) / unit;
         traits[LAYOUT + 3] = colour(picture);
         return traits;
     }

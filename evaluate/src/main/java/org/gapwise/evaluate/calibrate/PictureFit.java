@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.gapwise.core.calibrate.Familiarity;
 import org.gapwise.core.calibrate.KnownPictures;
 import org.gapwise.core.calibrate.PictureTraits;
+import org.gapwise.core.calibrate.Turns;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.Cohort;
 import org.gapwise.core.cohort.ImageSource;
@@ -14,7 +15,7 @@ import org.gapwise.core.schema.ImageModality;
 
 /**
  * Learns what pictures look like. Each limit is the conformal quantile at half of 1 % among the pictures themselves (Vovk
- * et al. 2005), so that about one familiar picture in a hundred is called unfamiliar; of fewer than 199 pictures it is the
+ * et al. 2005), so that of each kind of doubt about one familiar picture in two hundred gets it; of fewer than 199 pictures it is the
  * largest deviation of any.
  */
 public final class PictureFit {
@@ -65,19 +66,21 @@ public final class PictureFit {
             means.add(mean);
             spreads.add(Math.max(least(i), Math.sqrt(variance)));
         }
-        KnownPictures free = new KnownPictures(modality, all.size(), means, spreads, 0, 0);
-        return new KnownPictures(
-                modality, all.size(), means, spreads, limit(all, free::layout), limit(all, free::look));
+        KnownPictures free = new KnownPictures(modality, all.size(), means, spreads, 0, 0, Turns.NONE);
+        KnownPictures known = new KnownPictures(
+                modality, all.size(), means, spreads, limit(all, free::layout), limit(all, free::look), Turns.NONE);
+        return known.with(TurnFit.of(known, all));
     }
 
     private static double least(int trait) {
         if (trait < PictureTraits.LAYOUT) {
             return LEAST_LAYOUT;
         }
-        return trait == PictureTraits.LAYOUT + 2 ? LEAST_ROUGHNESS : LEAST_LOOK;
+        return trait == PictureTraits.ROUGHNESS ? LEAST_ROUGHNESS : LEAST_LOOK;
     }
 
-    private static double limit(List<double[]> all, ToDoubleFunction<double[]> deviation) {
+    /** What only about half of 1 % of other pictures exceed. */
+    static double limit(List<double[]> all, ToDoubleFunction<double[]> deviation) {
         double[] sorted = all.stream().mapToDouble(deviation).sorted().toArray();
         int rank = (int) Math.ceil((1 - ALPHA) * (sorted.length + 1));
         return sorted[Math.min(rank, sorted.length) - 1];
