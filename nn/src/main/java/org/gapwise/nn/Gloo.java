@@ -6,7 +6,6 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Supplier;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.SizeTPointer;
 import org.bytedeco.javacpp.chrono.Milliseconds;
@@ -41,7 +40,7 @@ public final class Gloo implements AutoCloseable {
     public static Gloo join(Meeting meeting) {
         Native.start();
         try {
-            Loader.load(torch_gloo.class);
+            Native.load(torch_gloo.class);
         } catch (UnsatisfiedLinkError e) {
             throw new GlooException("the engine has no Gloo on this platform", e);
         }

@@ -29,6 +29,40 @@ public final class Native {
         Started.ONCE.check();
     }
 
+    /**
+     * Begins to load the engine on a thread of its own, for callers with something else to do meanwhile; {@link #start} then
+     * waits for it. The process does not end before it is loaded: libraries that still come up cannot be taken down.
+     */
+    public static void prepare() {
+        Thread loading = new Thread(Native::attempt, "engine");
+        loading.setDaemon(true);
+        loading.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(Native::attempt, "engine-loaded"));
+    }
+
+    private static void attempt() {
+        try {
+            start();
+        } catch (LinkageError e) {
+            // Whoever needs the engine is told the same.
+        }
+    }
+
+    /** Loads the library of a class that the engine comes without; the engine itself is there. */
+    static synchronized void load(Class<?> library) {
+        search(true);
+        try {
+            Loader.load(library);
+        } finally {
+            search(false);
+        }
+    }
+
+    /** Whether classes look for their library when they are first used, each of them in every jar and module. */
+    private static void search(boolean wanted) {
+        System.setProperty("org.bytedeco.javacpp.loadlibraries", String.valueOf(wanted));
+    }
+
     /** At most how many threads compute what the calling thread asks for. */
     public static int threads() {
         start();
@@ -121,6 +155,7 @@ public final class Native {
             torch.set_num_interop_threads(1);
             int blasThreads = positive(System.getenv("OPENBLAS_NUM_THREADS")).orElse(1);
             Products.threads(blasThreads);
+            search(false);
             return new Started(cache, threads, blasThreads);
         }
 
