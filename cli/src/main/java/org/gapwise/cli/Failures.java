@@ -78,11 +78,20 @@ final class Failures {
             what = "the memory is used up.";
             fix = "Set JAVA_TOOL_OPTIONS=-Xmx with more, e.g. -Xmx8g, or lower train.batch or vision.image_size.";
         } else if (e instanceof LinkageError) {
-            what = "the engine's native libraries cannot be loaded: " + e.getMessage() + ".";
+            what = "the engine's native libraries cannot be loaded: " + reason(e) + ".";
             fix = "See the README for the platforms there are, and check that ~/.javacpp has 500 MB of space.";
         }
         Terminal.standard().say(new Problem(what, "gapwise " + Version.text(), fix).toString());
         return BUG;
+    }
+
+    /** What the first failure said: those that follow from it only say that there was one. */
+    private static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return String.valueOf(first.getMessage());
     }
 
     /** What is said on standard error, what on standard output, and the exit code. */

@@ -1,5 +1,6 @@
 package org.gapwise.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,8 +42,11 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 a fault of ours, 2 usage or configuration, 3 data, 4 a model folder,",
             "            130 or 143 stopped by you (train and stress go on with --resume)."
-        },
-        subcommands = {
+        })
+@SuppressWarnings("UnusedVariable") // picocli itself answers --help and --version
+final class GapwiseCommand implements Runnable {
+
+    private static final List<Class<?>> ALL = List.of(
             DemoCommand.class,
             ImportCommand.class,
             InitCommand.class,
@@ -60,10 +64,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             DicomCommand.class,
             BenchCommand.class,
-            DoctorCommand.class
-        })
-@SuppressWarnings("UnusedVariable") // picocli itself answers --help and --version
-final class GapwiseCommand implements Runnable {
+            DoctorCommand.class);
 
     @Mixin
     private final Common common = new Common();
@@ -73,6 +74,15 @@ final class GapwiseCommand implements Runnable {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    /** The command that the first word names, or all: to describe them all to picocli takes longer than to run most. */
+    static List<Class<?>> commands(String... words) {
+        List<Class<?>> named = ALL.stream()
+                .filter(type -> words.length > 0
+                        && type.getAnnotation(Command.class).name().equals(words[0]))
+                .toList();
+        return named.isEmpty() ? ALL : named;
+    }
 
     @Override
     public void run() {

@@ -15,7 +15,7 @@ public final class Main {
 
     private static int run(String... args) {
         try {
-            return commandLine().execute(args);
+            return commandLine(args).execute(args);
         } catch (OutOfMemoryError | LinkageError | AssertionError e) {
             return Failures.broken(e);
         }
@@ -33,8 +33,10 @@ public final class Main {
         command.getSubcommands().values().forEach(Main::space);
     }
 
-    static CommandLine commandLine() {
+    /** Of the command that these words begin with, or of all. */
+    static CommandLine commandLine(String... words) {
         CommandLine line = new CommandLine(new GapwiseCommand());
+        GapwiseCommand.commands(words).forEach(line::addSubcommand);
         line.getSubcommands().values().forEach(Main::space);
         return line.setUsageHelpWidth(WIDTH)
                 .setAbbreviatedOptionsAllowed(false)

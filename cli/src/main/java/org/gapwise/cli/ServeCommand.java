@@ -12,6 +12,7 @@ import javax.net.ssl.SSLContext;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.file.Json;
 import org.gapwise.core.monitor.PredictionLog;
+import org.gapwise.nn.Native;
 import org.gapwise.server.ModelServer;
 import org.gapwise.server.admin.AdminRoutes;
 import org.gapwise.server.admin.Reloads;
@@ -190,6 +191,7 @@ final class ServeCommand implements Callable<Integer> {
                     "--host " + host,
                     "Give --token-file FILE or --jwt-keys FILE, or listen on 127.0.0.1.");
         }
+        Native.prepare();
         JsonLog lines = new JsonLog(common::say, Clock.systemUTC());
         Metrics metrics = new Metrics();
         Observer observer = new Observers(List.of(lines, metrics));
