@@ -65,7 +65,7 @@ final class Bookkeeping implements AutoCloseable {
                         default -> Tokens.concat(List.of(embedding.forward(table), seen));
                     };
             Tokens fused = spec.readout().packs() ? packed(all) : all;
-            fused.cleared().sum().backward();
+            fused.values().sum().backward();
             return watch.read();
         }
     }

@@ -45,9 +45,14 @@ final class DistilledViewsNetwork extends ViewsNetwork {
     Views views(Batch batch) {
         boolean[] several = new boolean[batch.size()];
         for (TableBatch table : batch.tables().values()) {
-            float[] measured = table.present().toFloat().sum(false, 1).toFloats();
+            boolean[] present = table.present().toBooleans();
+            int features = present.length / several.length;
             for (int i = 0; i < several.length; i++) {
-                several[i] |= measured[i] > 1;
+                int measured = 0;
+                for (int cell = i * features; cell < (i + 1) * features; cell++) {
+                    measured += present[cell] ? 1 : 0;
+                }
+                several[i] |= measured > 1;
             }
         }
         return fewer.views(found(batch), several);

@@ -36,27 +36,32 @@ public record FewerFeatures(double chance, double most) {
      */
     public TableBatch table(Views views, int modality, TableBatch table, Pass byRow) {
         int last = views.kept().size() - 1;
-        double[] chances = new double[views.of().length];
-        boolean[] kept = new boolean[chances.length];
-        for (int row = 0; row < chances.length; row++) {
+        int rows = views.of().length;
+        int features = (int) table.present().size(1);
+        double[] chances = new double[rows];
+        boolean[] there = table.present().toBooleans();
+        boolean[] present = new boolean[rows * features];
+        for (int row = 0; row < rows; row++) {
             int view = (int) views.of()[row];
-            kept[row] = views.kept().get(view).contains(modality);
             chances[row] = view == 0 || !any() ? 0 : view == last ? 1 : chance;
+            if (views.kept().get(view).contains(modality)) {
+                System.arraycopy(there, (int) views.cases()[row] * features, present, row * features, features);
+            }
         }
-        Tensor present = views.rows(table.present()).and(Tensor.of(kept, kept.length, 1));
-        return lost(new TableBatch(views.rows(table.values()), present), chances, byRow);
+        lose(present, chances, byRow);
+        return new TableBatch(views.rows(table.values()), Tensor.of(present, rows, features));
     }
 
     /**
-     * @param table {@code [R, F]}
+     * Takes features from rows, in training.
+     *
+     * @param present {@code [R, F]}
      * @param chances by row: that it loses some
-     * @return {@code [R, F]}; outside training the same
      */
-    TableBatch lost(TableBatch table, double[] chances, Pass pass) {
+    void lose(boolean[] present, double[] chances, Pass pass) {
         if (!pass.isTraining() || !any()) {
-            return table;
+            return;
         }
-        boolean[] present = table.present().toBooleans();
         int features = present.length / chances.length;
         List<SplittableRandom> sources = pass.random(chances.length);
         for (int row = 0; row < chances.length; row++) {
@@ -65,8 +70,6 @@ public record FewerFeatures(double chance, double most) {
                 lose(present, row * features, (row + 1) * features, random);
             }
         }
-        Tensor left = Tensor.of(present, chances.length, features);
-        return new TableBatch(table.values().maskedFill(left.not(), 0), left);
     }
 
     private void lose(boolean[] present, int from, int to, SplittableRandom random) {

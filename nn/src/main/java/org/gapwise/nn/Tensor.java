@@ -186,7 +186,7 @@ public final class Tensor extends Arithmetic {
         long[] shape = shape();
         shape[0] = rows;
         org.bytedeco.pytorch.Tensor blank = torch.torch_zeros(shape, new TensorOptions(raw.scalar_type()));
-        return new Tensor(blank.index_copy(0, index.raw(), raw));
+        return new Tensor(blank.index_copy_(0, index.raw(), raw));
     }
 
     public Tensor unsqueeze(int dim) {
