@@ -10,6 +10,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gapwise.cli.terminal.Terminal;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.GapwiseException;
@@ -28,6 +30,8 @@ final class Failures {
     private static final int USAGE = 2;
     private static final int INTERRUPTED = 130;
     private static final int FRAMES = 6;
+    /** What the virtual machine makes of a failure that an initializer met before. */
+    private static final Pattern WRAPPED = Pattern.compile("Exception [\\w.$]+: (.*) \\[in thread \".*\"\\]");
 
     private Failures() {}
 
@@ -85,13 +89,15 @@ final class Failures {
         return BUG;
     }
 
-    /** What the first failure said: those that follow from it only say that there was one. */
+    /** What the first failure said: those that follow from it only say that there was one, and on which thread. */
     private static String reason(Throwable failure) {
         Throwable first = failure;
-        while (first.getCause() != null) {
+        while (first.getCause() != null && first.getCause().getMessage() != null) {
             first = first.getCause();
         }
-        return String.valueOf(first.getMessage());
+        String said = String.valueOf(first.getMessage());
+        Matcher wrapped = WRAPPED.matcher(said);
+        return (wrapped.matches() ? wrapped.group(1) : said).replaceAll("\\.+$", "");
     }
 
     /** What is said on standard error, what on standard output, and the exit code. */

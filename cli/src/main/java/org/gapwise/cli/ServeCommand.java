@@ -1,6 +1,7 @@
 package org.gapwise.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -191,18 +192,22 @@ final class ServeCommand implements Callable<Integer> {
                     "--host " + host,
                     "Give --token-file FILE or --jwt-keys FILE, or listen on 127.0.0.1.");
         }
-        Native.prepare();
         JsonLog lines = new JsonLog(common::say, Clock.systemUTC());
         Metrics metrics = new Metrics();
         Observer observer = new Observers(List.of(lines, metrics));
         List<ModelFolder> folders = models.stream().map(ModelFolder::of).toList();
+        ModelExplainer.Terms terms = terms();
+        Limits limits = limits();
+        if (folders.stream().allMatch(model -> Files.isDirectory(model.folder()))) {
+            Native.prepare();
+        }
         Batcher.Batching batching = new Batcher.Batching(batch, Duration.ofMillis(batchMillis));
         Optional<PredictionLog> notes = log.map(folder -> PredictionLog.open(folder, Clock.systemUTC()));
         notes.ifPresent(metrics::log);
         try (Models served = Models.open(
-                        folders, new BundleOpener(pixels, terms()), new WatchedBatchers(batching, metrics, notes));
+                        folders, new BundleOpener(pixels, terms), new WatchedBatchers(batching, metrics, notes));
                 Reloads reloads = new Reloads(served, lines, metrics);
-                ModelServer server = ModelServer.open(served, place, limits(), tokens, observer)) {
+                ModelServer server = ModelServer.open(served, place, limits, tokens, observer)) {
             Optional<HttpPort> admin = admin(new AdminRoutes(reloads, metrics), adminTokens, observer);
             reloads.watch();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, notes), "gapwise-stop"));

@@ -53,6 +53,15 @@ final class HelpTest {
     }
 
     @Test
+    void onlyTheCommandThatIsAskedForIsDescribedAndAllWhenNoneIs() {
+        assertThat(Main.commandLine("serve", "model").getSubcommands()).containsOnlyKeys("serve");
+        for (String first : List.of("sreve", "--debug", "--help", "")) {
+            assertThat(Main.commandLine(first, "serve").getSubcommands()).hasSize(18);
+        }
+        assertThat(Main.commandLine().getSubcommands()).hasSize(18);
+    }
+
+    @Test
     void theMapNamesEveryCommandAndExitCode() {
         CommandLine line = Main.commandLine();
         String map = line.getUsageMessage();

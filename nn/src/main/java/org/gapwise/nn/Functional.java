@@ -164,7 +164,7 @@ public final class Functional {
                         seen, full(k), full(v), optional(keep), 0, false, new DoubleOptional(), false)));
     }
 
-    /** The engine's fused kernel is naive in half precision: several times slower than in full. */
+    /** For the engine's fused kernel, which is naive in half precision: several times slower than in full. */
     private static org.bytedeco.pytorch.Tensor full(Tensor x) {
         return x.raw().to(torch.ScalarType.Float);
     }

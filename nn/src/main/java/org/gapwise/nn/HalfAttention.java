@@ -7,8 +7,8 @@ import java.util.Optional;
  * and its attention of 32 bits takes twice as long. Memory grows with pairs of tokens.
  */
 final class HalfAttention {
-    /** Longer sequences would take too much memory for their pairs. */
-    private static final long MOST = 1024;
+    /** Most bytes for what all pairs of tokens of all cases and heads mean to each other. */
+    private static final long MOST = 1 << 28;
     /** Added to what may not be looked at: its exponential is 0, and stays a number where nothing may be. */
     private static final double NEVER = -1e30;
 
@@ -16,8 +16,9 @@ final class HalfAttention {
 
     /** Whether it is asked for, and quicker here than attention of 32 bits. */
     static boolean suits(Tensor key) {
+        long bytes = 2 * key.size(0) * key.size(1) * key.size(2) * key.size(2);
         return Precision.isHalf()
-                && key.size(2) <= MOST
+                && bytes <= MOST
                 && ConvolutionKernel.there(ElementType.BF16).isPresent();
     }
 
@@ -27,6 +28,10 @@ final class HalfAttention {
      * @return {@code [B, H, T, d]}, 0 where nothing may be looked at
      */
     static Tensor of(Tensor q, Tensor k, Tensor v, Optional<Tensor> keep) {
+        return Scope.tidy(() -> attended(q, k, v, keep));
+    }
+
+    private static Tensor attended(Tensor q, Tensor k, Tensor v, Optional<Tensor> keep) {
         Tensor scores = product(half(q.times(1 / Math.sqrt((double) q.size(3)))), half(k).transpose(2, 3));
         if (keep.isEmpty()) {
             return product(scores.softmax(3), half(v));

@@ -12,6 +12,8 @@ import org.bytedeco.pytorch.global.torch;
 public final class Native {
     private static final String VERSION = "2.10.0";
     private static final int WIDE = 512;
+    private static final String SEARCH = "org.bytedeco.javacpp.loadlibraries";
+    private static final long PATIENCE_MILLIS = 5000;
 
     /**
      * Multiplications of a case for which a thread is woken. Waking one takes as long as some 100,000 of them, hundreds of
@@ -30,37 +32,49 @@ public final class Native {
     }
 
     /**
-     * Begins to load the engine on a thread of its own, for callers with something else to do meanwhile; {@link #start} then
-     * waits for it. The process does not end before it is loaded: libraries that still come up cannot be taken down.
+     * Begins to load the engine on a thread of its own, for programs with something else to do meanwhile; {@link #start} then
+     * waits for it. It is for whoever owns the process: once the engine is there, no class of its binding, whosever it is,
+     * looks for a library by itself any more.
      */
     public static void prepare() {
         Thread loading = new Thread(Native::attempt, "engine");
         loading.setDaemon(true);
         loading.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(Native::attempt, "engine-loaded"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(loading), "engine-loaded"));
     }
 
     private static void attempt() {
         try {
             start();
+            search("false");
         } catch (LinkageError e) {
             // Whoever needs the engine is told the same.
         }
     }
 
+    /** Libraries that still come up had better not be taken down. */
+    private static void await(Thread loading) {
+        try {
+            loading.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Loads the library of a class that the engine comes without; the engine itself is there. */
     static synchronized void load(Class<?> library) {
-        search(true);
+        String before = System.getProperty(SEARCH, "true");
+        search("true");
         try {
             Loader.load(library);
         } finally {
-            search(false);
+            search(before);
         }
     }
 
     /** Whether classes look for their library when they are first used, each of them in every jar and module. */
-    private static void search(boolean wanted) {
-        System.setProperty("org.bytedeco.javacpp.loadlibraries", String.valueOf(wanted));
+    private static void search(String wanted) {
+        System.setProperty(SEARCH, wanted);
     }
 
     /** At most how many threads compute what the calling thread asks for. */
@@ -155,7 +169,6 @@ public final class Native {
             torch.set_num_interop_threads(1);
             int blasThreads = positive(System.getenv("OPENBLAS_NUM_THREADS")).orElse(1);
             Products.threads(blasThreads);
-            search(false);
             return new Started(cache, threads, blasThreads);
         }
 

@@ -24,13 +24,6 @@ class NativeTest {
     }
 
     @Test
-    void whoeverNeedsItWaitsForWhatIsLoadedAside() {
-        Native.prepare();
-        Native.start();
-        assertThat(Tensor.ones(2).sum().item()).isEqualTo(2);
-    }
-
-    @Test
     void littleWorkIsDoneByOneThreadAndMuchByAsManyAsThereMayBe() throws Exception {
         int most = Native.threads();
         Native.suit(1e6);

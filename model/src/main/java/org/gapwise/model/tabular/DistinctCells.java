@@ -38,7 +38,8 @@ record DistinctCells(long[] numeric, float[] values, long[] levels, long[] which
             this.levels = new long[cells];
             which = new long[cells];
             met = new int[levels];
-            shift = Integer.numberOfLeadingZeros(Math.max(2, cells));
+            // At most half full.
+            shift = Integer.numberOfLeadingZeros(Math.max(2, cells)) - 1;
             table = new int[1 << (Integer.SIZE - shift)];
         }
 

@@ -130,7 +130,7 @@ class TabularEncoderTest {
             // The second case has nothing.
             present[i] = random.nextInt(4) > 0 && i / features.size() != 1;
             values[i] = features.get(i % features.size()) instanceof Categorical choice
-                    ? random.nextInt(choice.levels().size())
+                    ? random.nextInt(choice.levels().size() + 1)
                     : random.nextInt(different) / 7f;
         }
         return new TableBatch(Tensor.of(values, CASES, features.size()), Tensor.of(present, CASES, features.size()));
