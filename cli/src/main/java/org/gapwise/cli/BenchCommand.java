@@ -35,8 +35,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "NAME",
             split = ",",
-            description =
-                    "paper, balanced, wide (balanced on a table of 381 features) or tiny (default: paper and balanced; tiny with --quick).")
+            description = "paper, balanced, wide (balanced on a table of 381 features) or tiny (default: paper and"
+                    + " balanced; tiny with --quick).")
     private List<String> sizes = List.of();
 
     @Option(

@@ -90,7 +90,7 @@ final class Failures {
     }
 
     /** What the first failure said: those that follow from it only say that there was one, and on which thread. */
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         Throwable first = failure;
         while (first.getCause() != null && first.getCause().getMessage() != null) {
             first = first.getCause();

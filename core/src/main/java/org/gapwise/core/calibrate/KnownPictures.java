@@ -44,14 +44,13 @@ public record KnownPictures(
     /** What is odd about a picture and what to do, for people; empty of a familiar one. */
     public Optional<String> doubt(Pixels picture) {
         double[] traits = PictureTraits.of(picture);
-        Optional<Turn> turn = turned(traits);
-        if (turn.isPresent()) {
-            return turn.map(seen -> modality + " looks as if it were " + seen.words()
-                    + "; check it, and if so ask again with the picture set right");
-        }
-        return holds(traits)
+        Optional<String> turned = turned(traits)
+                .map(turn -> " looks as if it were " + turn.words()
+                        + "; check it, and if so ask again with the picture set right");
+        Optional<String> unlike = holds(traits)
                 ? Optional.empty()
-                : Optional.of(modality + " looks unlike the pictures that the model was calibrated on");
+                : Optional.of(" looks unlike the pictures that the model was calibrated on");
+        return turned.or(() -> unlike).map(doubt -> modality + doubt);
     }
 
     private boolean holds(double[] traits) {
@@ -63,9 +62,9 @@ public record KnownPictures(
      * than as it is.
      */
     public Optional<Turn> turned(double[] traits) {
-        return gain(traits) > turns.limit()
-                ? nearest(traits).filter(turn -> holds(smoothed(turn.undone(traits))))
-                : Optional.empty();
+        return nearest(traits)
+                .filter(turn -> gain(traits, turn) > turns.limit())
+                .filter(turn -> holds(smoothed(turn.undone(traits))));
     }
 
     private double[] smoothed(double[] traits) {
@@ -76,9 +75,11 @@ public record KnownPictures(
 
     /** How much nearer the layout lies when it is turned back, from the turn that fits best; below 0 of most pictures. */
     public double gain(double[] traits) {
-        return nearest(traits)
-                .map(turn -> layout(traits) - layout(turn.undone(traits)))
-                .orElse(Double.NEGATIVE_INFINITY);
+        return nearest(traits).map(turn -> gain(traits, turn)).orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    private double gain(double[] traits, Turn turn) {
+        return layout(traits) - layout(turn.undone(traits));
     }
 
     private Optional<Turn> nearest(double[] traits) {

@@ -2,7 +2,10 @@ package org.gapwise.core.calibrate;
 
 import java.util.function.IntBinaryOperator;
 
-/** How a picture may lie other than it should: the seven quarter turns and mirrorings of a square that change it; those without a mirror first. */
+/**
+ * How a picture may lie other than it should: the seven quarter turns and mirrorings of a square that change it; those
+ * without a mirror first.
+ */
 public enum Turn {
     LEFT("turned by a quarter to the left", (row, column) -> cell(column, opposite(row))),
     RIGHT("turned by a quarter to the right", (row, column) -> cell(opposite(column), row)),

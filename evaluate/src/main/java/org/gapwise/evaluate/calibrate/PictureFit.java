@@ -15,8 +15,8 @@ import org.gapwise.core.schema.ImageModality;
 
 /**
  * Learns what pictures look like. Each limit is the conformal quantile at half of 1 % among the pictures themselves (Vovk
- * et al. 2005), so that of each kind of doubt about one familiar picture in two hundred gets it; of fewer than 199 pictures it is the
- * largest deviation of any.
+ * et al. 2005), so that of each kind of doubt about one familiar picture in two hundred gets it; of fewer than 199 pictures
+ * it is the largest deviation of any.
  */
 public final class PictureFit {
 

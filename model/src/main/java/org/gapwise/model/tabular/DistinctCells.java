@@ -71,12 +71,14 @@ record DistinctCells(long[] numeric, float[] values, long[] levels, long[] which
         }
 
         DistinctCells done() {
-            int n = numbers;
             for (int i = 0; i < which.length; i++) {
-                which[i] = which[i] < 0 ? n - 1 - which[i] : which[i];
+                which[i] = which[i] < 0 ? numbers - 1 - which[i] : which[i];
             }
             return new DistinctCells(
-                    Arrays.copyOf(numeric, n), Arrays.copyOf(values, n), Arrays.copyOf(levels, choices), which);
+                    Arrays.copyOf(numeric, numbers),
+                    Arrays.copyOf(values, numbers),
+                    Arrays.copyOf(levels, choices),
+                    which);
         }
     }
 }

@@ -52,10 +52,6 @@ public final class FeatureEmbedding extends Layer {
         table = parameter("levels", Init.normal(random, deviation, levels, width));
     }
 
-    int width() {
-        return width;
-    }
-
     /** {@code [L, D]}, the tokens of all levels of all features. */
     Tensor levels() {
         return table;

@@ -32,7 +32,7 @@ public final class TabularEncoder extends TableEncoder {
         TableBatch table = batch.table(modality);
         PackedLayout layout = PackedLayout.of(table.present());
         if (layout.isEmpty()) {
-            return Tokens.of(Tensor.zeros(table.present().size(0), features, embedding.width()), table.present());
+            return embedding.forward(table);
         }
         DistinctCells cells = embedding.cells(table, layout);
         Distinct tokens = embedding.distinct(cells);
