@@ -25,6 +25,7 @@ import org.gapwise.evaluate.Scored;
 import org.gapwise.evaluate.calibrate.Calibrating;
 import org.gapwise.evaluate.calibrate.CalibrationCard;
 import org.gapwise.evaluate.calibrate.CalibrationCheck;
+import org.gapwise.evaluate.calibrate.FewerModalities;
 import org.gapwise.evaluate.calibrate.OperatingRule;
 import org.gapwise.evaluate.calibrate.PictureFit;
 import org.gapwise.evaluate.calibrate.SubgroupAudit;
@@ -121,11 +122,12 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private void calibrate(Bundle bundle, ModelPredictor predictor, Cohort cohort, Calibrating.Options options) {
         // Only what the model knows decides which modalities a case has.
-        Cohort asked = new MemoryCohort(predictor.schema(), cohort.cases());
-        common.progress().start("Predicting", cohort.size());
-        Scored scored = Scored.of(predictor, asked, BATCH, common.progress());
+        MemoryCohort asked = new MemoryCohort(predictor.schema(), cohort.cases());
+        FewerModalities both = FewerModalities.of(asked);
+        common.progress().start("Predicting", both.cohort().size());
+        Scored scored = Scored.of(predictor, both.cohort(), BATCH, common.progress());
         common.progress().done();
-        Calibrating.Result result = Calibrating.of(scored, options);
+        Calibrating.Result result = Calibrating.of(scored, both.own(), options);
         if (result.calibration().labels().isEmpty()) {
             throw new DataException(
                     "no target has positive and negative cases of at least " + Bootstrap.MIN_GROUPS + " patients each.",

@@ -68,13 +68,17 @@ public final class CalibratedPredictor implements Predictor {
     }
 
     private List<String> warnings(List<String> present, List<String> before) {
-        boolean met =
-                calibration.labels().stream().anyMatch(l -> l.pattern(present).cases() > 0);
-        if (met || calibration.labels().isEmpty()) {
+        List<PatternCalibration> here =
+                calibration.labels().stream().map(l -> l.pattern(present)).toList();
+        if (here.isEmpty() || here.stream().anyMatch(p -> p.cases() > 0)) {
             return before;
         }
+        int reduced = here.stream().mapToInt(PatternCalibration::reduced).max().orElse(0);
         List<String> all = new ArrayList<>(before);
-        all.add("no calibration case had exactly these modalities: calibrated as all cases together");
+        all.add("no calibration case had exactly these modalities: calibrated "
+                + (reduced > 0
+                        ? "on " + reduced + " cases from which the others were taken away"
+                        : "as all cases together"));
         return all;
     }
 

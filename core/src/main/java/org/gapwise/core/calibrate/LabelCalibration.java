@@ -40,7 +40,7 @@ public record LabelCalibration(
         return patterns.stream()
                 .filter(p -> p.present().equals(present))
                 .findFirst()
-                .orElseGet(() -> new PatternCalibration(present, 0, map, negative, positive));
+                .orElseGet(() -> new PatternCalibration(present, 0, 0, map, negative, positive));
     }
 
     /** The calibrated probability where these modalities are present. */

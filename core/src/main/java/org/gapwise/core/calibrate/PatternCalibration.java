@@ -6,13 +6,14 @@ import java.util.List;
  * A label where exactly these modalities are present.
  *
  * @param present names in the schema's order
- * @param cases judged
- * @param map the label's common map, moved as far as these cases say
+ * @param cases judged that have exactly these
+ * @param reduced judged that have more, and were asked about as if they had these; 0 in older files
+ * @param map what was learned from them and from other patterns
  * @param negative when "negative" stays in the prediction set
  * @param positive when "positive" stays in the prediction set
  */
 public record PatternCalibration(
-        List<String> present, int cases, Logistic map, ClassLimit negative, ClassLimit positive) {
+        List<String> present, int cases, int reduced, Logistic map, ClassLimit negative, ClassLimit positive) {
 
     public PatternCalibration {
         present = List.copyOf(present);

@@ -2,8 +2,10 @@ package org.gapwise.evaluate.calibrate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.gapwise.core.calibrate.Calibration;
 import org.gapwise.core.calibrate.LabelCalibration;
@@ -15,7 +17,9 @@ import org.gapwise.evaluate.Scored;
 /** Learns a calibration from the answers of a predictor about cases it was not trained on. */
 public final class Calibrating {
 
-    private final Scored scored;
+    private final Scored all;
+    private final int own;
+    private final Scored scored; // as they are
     private final Options options;
     private final List<List<String>> patterns;
 
@@ -43,71 +47,110 @@ public final class Calibrating {
 
     private record Label(LabelCalibration learned, List<CalibrationCheck> checks, double[] answers) {}
 
-    private Calibrating(Scored scored, Options options) {
-        this.scored = scored;
+    private Calibrating(Scored all, int own, Options options) {
+        this.all = all;
+        this.own = own;
         this.options = options;
-        patterns = IntStream.range(0, scored.size())
-                .mapToObj(row -> scored.presence(row).modalities())
+        scored = all.select(IntStream.range(0, own).boxed().toList());
+        patterns = IntStream.range(0, all.size())
+                .mapToObj(row -> all.presence(row).modalities())
                 .distinct()
                 .toList();
     }
 
     /** @param scored uncalibrated answers */
     public static Result of(Scored scored, Options options) {
-        return new Calibrating(scored, options).learn();
+        return of(scored, scored.size(), options);
+    }
+
+    /**
+     * The same, also from what is said of cases of which modalities were taken away.
+     *
+     * @param scored uncalibrated answers
+     * @param own how many of the cases are as they are: the first ({@link FewerModalities})
+     */
+    public static Result of(Scored scored, int own, Options options) {
+        return new Calibrating(scored, own, options).learn();
     }
 
     private Result learn() {
         int labels = scored.targets().size();
-        List<Optional<Label>> learned =
-                IntStream.range(0, labels).parallel().mapToObj(this::label).toList();
+        int[] learnable = IntStream.range(0, labels).filter(this::enough).toArray();
+        Lesson lesson = new Lesson(
+                Arrays.stream(learnable)
+                        .mapToObj(l -> sample(l, row -> row < own))
+                        .toList(),
+                Arrays.stream(learnable)
+                        .mapToObj(l -> sample(l, row -> row >= own))
+                        .toList());
+        List<Label> learned = learnable.length == 0 ? List.of() : labels(learnable, lesson);
         double[][] answers = new double[labels][];
-        List<LabelCalibration> calibrations = new ArrayList<>();
-        List<CalibrationCheck> checks = new ArrayList<>();
-        int[] all = IntStream.range(0, scored.size()).toArray();
-        for (int l = 0; l < labels; l++) {
-            answers[l] = learned.get(l).map(Label::answers).orElse(scored.probabilities(l, all));
-            learned.get(l).ifPresent(label -> {
-                calibrations.add(label.learned());
-                checks.addAll(label.checks());
-            });
+        int[] cases = IntStream.range(0, own).toArray();
+        Arrays.setAll(answers, l -> scored.probabilities(l, cases));
+        for (int k = 0; k < learnable.length; k++) {
+            answers[learnable[k]] = learned.get(k).answers();
         }
         Calibration calibration = new Calibration(
-                Calibration.VERSION, options.part(), scored.size(), scored.groups(), options.coverage(), calibrations);
+                Calibration.VERSION,
+                options.part(),
+                own,
+                scored.groups(),
+                options.coverage(),
+                learned.stream().map(Label::learned).toList());
+        List<CalibrationCheck> checks =
+                learned.stream().flatMap(label -> label.checks().stream()).toList();
         return new Result(calibration, checks, scored.with(answers));
     }
 
-    /** Empty when too few patients have one of the two classes. */
-    private Optional<Label> label(int target) {
-        Sample sample = Sample.of(scored, target, patterns);
-        if (Math.min(sample.patients(true), sample.patients(false)) < Bootstrap.MIN_GROUPS) {
-            return Optional.empty();
-        }
-        Selection.Choice choice = new Selection(sample, options.seed()).best();
-        double[] unseen = probabilities(choice.unseen());
-        LabelCalibration learned = learned(scored.targets().get(target), sample, choice.form());
-        return Optional.of(
-                new Label(learned, checks(learned.target(), sample, unseen), answers(target, learned, unseen)));
+    /** Whether enough patients have either class. */
+    private boolean enough(int target) {
+        Sample sample = sample(target, row -> row < own);
+        return Math.min(sample.patients(true), sample.patients(false)) >= Bootstrap.MIN_GROUPS;
     }
 
-    private LabelCalibration learned(String target, Sample sample, Form form) {
-        Hierarchy maps = Hierarchy.fit(sample, form);
-        double[] answers = new double[sample.size()];
-        Arrays.setAll(answers, i -> maps.of(sample.pattern()[i], sample.logit()[i]));
+    private Sample sample(int target, IntPredicate row) {
+        return Sample.of(all, target, patterns, row);
+    }
+
+    private List<Label> labels(int[] targets, Lesson lesson) {
+        List<Selection.Choice> choices = new Selection(lesson, options.seed()).best();
+        Map<Form, List<Hierarchy>> maps = new EnumMap<>(Form.class);
+        choices.forEach(choice -> maps.computeIfAbsent(choice.form(), form -> Hierarchy.fit(lesson, form)));
+        return IntStream.range(0, targets.length)
+                .parallel()
+                .mapToObj(k -> label(
+                        targets[k],
+                        lesson.own().get(k),
+                        choices.get(k),
+                        maps.getOrDefault(choices.get(k).form(), List.of()).get(k)))
+                .toList();
+    }
+
+    private Label label(int target, Sample sample, Selection.Choice choice, Hierarchy maps) {
+        double[] unseen = probabilities(choice.unseen());
+        LabelCalibration learned = learned(target, sample, choice.form(), maps);
+        return new Label(learned, checks(learned.target(), sample, unseen), answers(target, learned, unseen));
+    }
+
+    private LabelCalibration learned(int target, Sample sample, Form form, Hierarchy maps) {
+        double[] answers = maps.of(sample);
+        Sample reduced = sample(target, row -> row >= own);
         ConformalFit sets = new ConformalFit(sample, answers, options.coverage());
         List<PatternCalibration> byPattern = new ArrayList<>();
         for (int p = 0; p < patterns.size(); p++) {
-            int cases = sample.of(p).size();
-            if (cases > 0) {
-                byPattern.add(new PatternCalibration(
-                        patterns.get(p), cases, maps.patterns().get(p), sets.of(p, false), sets.of(p, true)));
-            }
+            byPattern.add(new PatternCalibration(
+                    patterns.get(p),
+                    sample.of(p).size(),
+                    reduced.of(p).size(),
+                    maps.patterns().get(p),
+                    sets.of(p, false),
+                    sets.of(p, true)));
         }
         Decided decided = new Decided(probabilities(answers), sample.positive(), sample.group());
         return new LabelCalibration(
-                target,
+                scored.targets().get(target),
                 form.word(),
-                form == Form.TEMPERATURE ? maps.pull().slope() : maps.pull().offset(),
+                maps.strength(),
                 sample.size(),
                 maps.curve(),
                 maps.common(),

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.gapwise.core.calibrate.Curve;
 import org.gapwise.core.calibrate.Logistic;
@@ -21,9 +22,14 @@ import org.gapwise.evaluate.Scored;
  */
 record Sample(double[] logit, boolean[] positive, int[] group, int[] pattern, int patterns) {
 
-    /** The judged cases of a target; {@code patterns} are the sets of modalities that occur. */
-    static Sample of(Scored scored, int target, List<List<String>> patterns) {
-        int[] rows = scored.judged(target);
+    /**
+     * Judged cases of a target.
+     *
+     * @param patterns the sets of modalities that occur
+     * @param row which cases
+     */
+    static Sample of(Scored scored, int target, List<List<String>> patterns, IntPredicate row) {
+        int[] rows = Arrays.stream(scored.judged(target)).filter(row).toArray();
         return new Sample(
                 Arrays.stream(scored.probabilities(target, rows))
                         .map(Logistic::logit)
@@ -57,7 +63,61 @@ record Sample(double[] logit, boolean[] positive, int[] group, int[] pattern, in
 
     /** The same cases with log odds along a curve. */
     Sample along(Curve curve) {
-        return new Sample(Arrays.stream(logit).map(curve::of).toArray(), positive, group, pattern, patterns);
+        return saying(Arrays.stream(logit).map(curve::of).toArray());
+    }
+
+    /**
+     * The same cases with other answers.
+     *
+     * @param answers [N] log odds
+     */
+    Sample saying(double[] answers) {
+        return new Sample(answers, positive, group, pattern, patterns);
+    }
+
+    /** These cases and others of the same label. */
+    Sample plus(Sample other) {
+        boolean[] yes = Arrays.copyOf(positive, size() + other.size());
+        System.arraycopy(other.positive, 0, yes, size(), other.size());
+        return new Sample(
+                DoubleStream.concat(Arrays.stream(logit), Arrays.stream(other.logit))
+                        .toArray(),
+                yes,
+                IntStream.concat(Arrays.stream(group), Arrays.stream(other.group))
+                        .toArray(),
+                IntStream.concat(Arrays.stream(pattern), Arrays.stream(other.pattern))
+                        .toArray(),
+                patterns);
+    }
+
+    /**
+     * Log loss of answers about these cases; exact far out, too.
+     *
+     * @param answers [N] log odds
+     * @return [N]
+     */
+    double[] logLoss(double[] answers) {
+        double[] loss = new double[size()];
+        Arrays.setAll(loss, i -> {
+            double against = positive[i] ? -answers[i] : answers[i];
+            return Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));
+        });
+        return loss;
+    }
+
+    /**
+     * Squared errors of answers about these cases.
+     *
+     * @param answers [N] log odds
+     * @return [N]
+     */
+    double[] squares(double[] answers) {
+        double[] squares = new double[size()];
+        Arrays.setAll(squares, i -> {
+            double p = Logistic.IDENTITY.ofLogit(answers[i]);
+            return positive[i] ? (1 - p) * (1 - p) : p * p;
+        });
+        return squares;
     }
 
     /** The cases of a pattern. */

@@ -1,92 +1,78 @@
 package org.gapwise.evaluate.calibrate;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gapwise.core.Seeds;
-import org.gapwise.core.calibrate.Logistic;
 
 /**
- * Chooses how a label is calibrated, by cross-validation with whole patients in a fold. The lowest log loss wins, but
- * over no calibration at all only when it wins by more than two standard errors, over patients, and the Brier
- * score does not grow: a map must earn its place.
+ * Chooses how each label is calibrated, by cross-validation with whole patients in a fold: the form with the lowest log loss, but
+ * none at all unless log loss falls by more than two standard errors, over patients, and the Brier score does not grow. That is
+ * judged over all labels together: a sample in which no label by itself shows that it is wrong may well show it of all of them, and
+ * maps that were learned together leave a label that is right nearly as it is.
  */
 final class Selection {
 
     private static final int FOLDS = 5;
     private static final double ERRORS = 2;
 
-    private final Sample sample;
-    private final int[] fold;
+    private final Lesson lesson;
+    private final long seed;
 
-    Selection(Sample sample, long seed) {
-        this.sample = sample;
-        fold = new int[sample.size()];
-        for (int i = 0; i < fold.length; i++) {
-            fold[i] = (int) Math.floorMod(Seeds.mix(seed, "calibration", sample.group()[i]), (long) FOLDS);
-        }
+    Selection(Lesson lesson, long seed) {
+        this.lesson = lesson;
+        this.seed = seed;
     }
 
     /**
-     * What was chosen.
+     * What was chosen for a label.
      *
      * @param unseen [N] log odds of each case by the maps that were learned without its patient
      */
     record Choice(Form form, double[] unseen) {}
 
-    Choice best() {
-        Choice best = new Choice(Form.IDENTITY, sample.logit());
-        double least = Double.POSITIVE_INFINITY;
-        for (Form form : forms()) {
-            double[] unseen = outOfFold(form);
-            double loss = logLoss(unseen);
-            if (loss < least) {
-                least = loss;
-                best = new Choice(form, unseen);
-            }
+    /** By label. */
+    List<Choice> best() {
+        List<List<Choice>> forms =
+                forms().stream().parallel().map(this::outOfFold).toList();
+        List<Choice> best = new ArrayList<>();
+        for (int l = 0; l < lesson.own().size(); l++) {
+            int label = l;
+            Sample own = lesson.own().get(l);
+            best.add(forms.stream()
+                    .map(form -> form.get(label))
+                    .min(Comparator.comparingDouble(
+                            c -> Arrays.stream(own.logLoss(c.unseen())).sum()))
+                    .orElseThrow());
         }
-        return earns(best.unseen()) ? best : new Choice(Form.IDENTITY, sample.logit());
+        return earn(best) ? best : nothing();
     }
 
-    /** A curve competes where there are enough cases for one. */
-    private List<Form> forms() {
-        return IsotonicFit.enough(sample)
-                ? List.of(Form.TEMPERATURE, Form.PLATT, Form.ISOTONIC)
-                : List.of(Form.TEMPERATURE, Form.PLATT);
+    private List<Choice> nothing() {
+        return lesson.own().stream()
+                .map(s -> new Choice(Form.IDENTITY, s.logit()))
+                .toList();
     }
 
-    private double[] outOfFold(Form form) {
-        double[] answers = sample.logit().clone();
-        for (int k = 0; k < FOLDS; k++) {
-            int left = k;
-            Hierarchy hierarchy = Hierarchy.fit(sample.where(i -> fold[i] != left), form);
-            for (int i = 0; i < answers.length; i++) {
-                if (fold[i] == k) {
-                    answers[i] = hierarchy.of(sample.pattern()[i], sample.logit()[i]);
-                }
-            }
-        }
-        return answers;
-    }
-
-    private double logLoss(double[] answers) {
-        double sum = 0;
-        for (int i = 0; i < answers.length; i++) {
-            sum += LogisticFit.logLoss(answers[i], sample.positive()[i]);
-        }
-        return sum;
-    }
-
-    private boolean earns(double[] answers) {
+    /** Patients are what is independent: what their labels gain is added up first. */
+    private boolean earn(List<Choice> choices) {
         Map<Integer, Double> gains = new HashMap<>();
         double gain = 0;
         double squares = 0;
-        for (int i = 0; i < answers.length; i++) {
-            boolean yes = sample.positive()[i];
-            double won = LogisticFit.logLoss(sample.logit()[i], yes) - LogisticFit.logLoss(answers[i], yes);
-            gains.merge(sample.group()[i], won, Double::sum);
-            gain += won;
-            squares += square(sample.logit()[i], yes) - square(answers[i], yes);
+        for (int l = 0; l < choices.size(); l++) {
+            Sample own = lesson.own().get(l);
+            double[] answers = choices.get(l).unseen();
+            double[] won = less(own.logLoss(own.logit()), own.logLoss(answers));
+            for (int i = 0; i < won.length; i++) {
+                gains.merge(own.group()[i], won[i], Double::sum);
+                gain += won[i];
+            }
+            squares += Arrays.stream(less(own.squares(own.logit()), own.squares(answers)))
+                    .sum();
         }
         double mean = gain / gains.size();
         double variance = gains.values().stream()
@@ -95,8 +81,45 @@ final class Selection {
         return gain > ERRORS * Math.sqrt(variance) && squares >= 0;
     }
 
-    private static double square(double logit, boolean positive) {
-        double p = Logistic.IDENTITY.ofLogit(logit);
-        return positive ? (1 - p) * (1 - p) : p * p;
+    /** Curves compete where a label has enough cases for one. */
+    private List<Form> forms() {
+        return lesson.own().stream().anyMatch(IsotonicFit::enough)
+                ? List.of(Form.TEMPERATURE, Form.PLATT, Form.ISOTONIC)
+                : List.of(Form.TEMPERATURE, Form.PLATT);
+    }
+
+    private List<Choice> outOfFold(Form form) {
+        List<double[]> answers =
+                lesson.own().stream().map(s -> s.logit().clone()).toList();
+        for (int fold = 0; fold < FOLDS; fold++) {
+            int left = fold;
+            List<Hierarchy> maps = Hierarchy.fit(lesson.of(patient -> fold(patient) != left), form);
+            for (int l = 0; l < maps.size(); l++) {
+                Sample own = lesson.own().get(l);
+                for (int i = 0; i < own.size(); i++) {
+                    if (fold(own.group()[i]) == fold) {
+                        answers.get(l)[i] = maps.get(l).of(own.pattern()[i], own.logit()[i]);
+                    }
+                }
+            }
+        }
+        return IntStream.range(0, answers.size())
+                .mapToObj(l -> new Choice(formOf(form, lesson.own().get(l)), answers.get(l)))
+                .toList();
+    }
+
+    /** A label with too few cases for a curve has none, beside others that do. */
+    private static Form formOf(Form form, Sample own) {
+        return form == Form.ISOTONIC && !IsotonicFit.enough(own) ? Form.PLATT : form;
+    }
+
+    private int fold(int patient) {
+        return (int) Math.floorMod(Seeds.mix(seed, "calibration", patient), (long) FOLDS);
+    }
+
+    private static double[] less(double[] before, double[] after) {
+        double[] gain = new double[before.length];
+        Arrays.setAll(gain, i -> before[i] - after[i]);
+        return gain;
     }
 }

@@ -38,7 +38,7 @@ class ConformalFitTest {
         for (long seed = 0; seed < seeds; seed++) {
             Sample seen = WORLD.draw(SEEN, seed);
             // The maps are learned on the very cases that the limits come from.
-            Hierarchy maps = Hierarchy.fit(seen, Form.PLATT);
+            Hierarchy maps = Synthetic.fit(seen, Form.PLATT);
             ConformalFit fit = new ConformalFit(seen, answers(seen, maps), COVERAGE);
             Sample fresh = WORLD.draw(FRESH, 1000 + seed);
             double[] said = answers(fresh, maps);

@@ -40,7 +40,7 @@ class HonestErrorTest {
     @Test
     void thePlainErrorIsThatOfTheReport() {
         Sample sample = WRONG.draw(LEARNED, 3);
-        Hierarchy maps = Hierarchy.fit(sample, Form.IDENTITY);
+        Hierarchy maps = Synthetic.fit(sample, Form.IDENTITY);
         assertThat(error(sample, maps).plain())
                 .isCloseTo(
                         Ranking.of(probabilities(sample, maps), sample.positive())
@@ -61,7 +61,7 @@ class HonestErrorTest {
             int draws = 10 * DRAWS;
             for (int d = 0; d < draws; d++) {
                 Sample sample = RIGHT.draw(new int[] {cases}, 7_000 + d);
-                BinnedError error = error(sample, Hierarchy.fit(sample, Form.IDENTITY));
+                BinnedError error = error(sample, Synthetic.fit(sample, Form.IDENTITY));
                 plain += error.plain() / draws;
                 chance += error.chance() / draws;
                 squares += error.debiased() / draws;
@@ -90,8 +90,7 @@ class HonestErrorTest {
             int[] over = new int[4];
             for (int d = 0; d < DRAWS; d++) {
                 Sample seen = WRONG.draw(LEARNED, d);
-                Hierarchy maps =
-                        Hierarchy.fit(seen, new Selection(seen, d).best().form());
+                Hierarchy maps = Synthetic.fit(seen, Synthetic.chosen(seen, d));
                 BinnedError few = error(WRONG.draw(LEARNED, 50_000 + d).of(p), maps);
                 BinnedError many = error(
                         WRONG.draw(new int[] {20_000, 20_000, 20_000, 1}, 99).of(p), maps);

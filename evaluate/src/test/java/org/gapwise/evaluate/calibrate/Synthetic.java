@@ -31,4 +31,17 @@ record Synthetic(List<Logistic> faults, double mean, double spread) {
         }
         return new Sample(logit, positive, group, pattern, cases.length);
     }
+
+    /** Of one label, and nothing taken away. */
+    static Lesson lesson(Sample sample) {
+        return new Lesson(List.of(sample), List.of(sample.where(i -> false)));
+    }
+
+    static Hierarchy fit(Sample sample, Form form) {
+        return Hierarchy.fit(lesson(sample), form).get(0);
+    }
+
+    static Form chosen(Sample sample, long seed) {
+        return new Selection(lesson(sample), seed).best().get(0).form();
+    }
 }
