@@ -87,11 +87,10 @@ public record Evaluation(
     private static PatternScore pattern(List<String> present, Scored part, Bootstrap bootstrap) {
         Judge judge = new Judge(part);
         Bootstrap.Draws draws = draw(judge, part, bootstrap);
-        List<Estimate> labels = new ArrayList<>();
+        List<Map<Metric, Estimate>> labels = new ArrayList<>();
         for (int l = 0; l < part.targets().size(); l++) {
-            labels.add(judge.label(l, draws).getOrDefault(Metric.AUROC, Estimate.undefined(0)));
+            labels.add(judge.label(l, draws));
         }
-        Estimate macro = judge.mean(Mean.MACRO, draws).getOrDefault(Metric.AUROC, Estimate.undefined(0));
-        return new PatternScore(present, part.size(), part.groups(), macro, labels);
+        return new PatternScore(present, part.size(), part.groups(), judge.mean(Mean.MACRO, draws), labels);
     }
 }

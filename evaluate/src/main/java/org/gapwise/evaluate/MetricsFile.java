@@ -24,6 +24,9 @@ public final class MetricsFile {
     /** Of metrics.json. */
     public static final int VERSION = 1;
 
+    /** What is told of each pattern. */
+    private static final List<Metric> OF_PATTERNS = List.of(Metric.AUROC, Metric.ECE, Metric.BRIER);
+
     private MetricsFile() {}
 
     public static ObjectNode of(Evaluation evaluation) {
@@ -43,10 +46,12 @@ public final class MetricsFile {
             one.set("present", Json.tree(pattern.present()));
             one.put("cases", pattern.cases());
             one.put("groups", pattern.groups());
-            one.set("macro_auroc", of(pattern.macroAuroc()));
             List<String> targets =
                     evaluation.labels().stream().map(LabelScore::target).toList();
-            one.set("auroc", byTarget(targets, pattern.labels()));
+            for (Metric metric : OF_PATTERNS) {
+                one.set("macro_" + metric.key(), of(pattern.macro(metric)));
+                one.set(metric.key(), byTarget(targets, pattern.labels(metric)));
+            }
         }
         return json;
     }

@@ -80,7 +80,14 @@ class EvaluationTest {
         assertThat(evaluation.patterns()).hasSize(4);
         assertThat(evaluation.patterns().stream().mapToInt(PatternScore::cases).sum())
                 .isEqualTo(300);
-        assertThat(evaluation.patterns().get(0).present()).containsExactly("clinical", "frontal");
+        PatternScore both = evaluation.patterns().get(0);
+        assertThat(both.present()).containsExactly("clinical", "frontal");
+        assertThat(both.macro(Metric.ECE).value().orElseThrow()).isBetween(0.0, 1.0);
+        assertThat(both.labels(Metric.BRIER)).hasSize(evaluation.labels().size());
+        assertThat(MetricsFile.of(evaluation)
+                        .at("/patterns/0/brier/Edema/value")
+                        .isDouble())
+                .isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.gapwise.evaluate.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.gapwise.core.metrics.Metric;
 import org.gapwise.evaluate.Evaluation;
 import org.gapwise.evaluate.PatternScore;
 
@@ -37,9 +38,10 @@ public record PatternSection(Evaluation evaluation, List<String> modalities) imp
     public void body(Html out) {
         List<String> head = new ArrayList<>(modalities);
         head.add(0, "Pattern");
-        head.addAll(List.of("Cases", "Patients", Whisker.AUROC, "Macro AUROC"));
+        head.addAll(List.of("Cases", "Patients", Whisker.AUROC, "Macro AUROC", "Macro ECE", "Macro Brier score"));
         Grid grid = new Grid(
-                "Macro AUROC by observed pattern, over the labels that have both classes there",
+                "Means over labels by observed pattern; AUROC over those that have both classes there. The ECE of few"
+                        + " cases is too high, whatever the model: some 0.03 of 500, 0.02 of 1,000",
                 head,
                 Set.of(0, modalities.size() + 3));
         grid.open(out);
@@ -48,8 +50,10 @@ public record PatternSection(Evaluation evaluation, List<String> modalities) imp
             Presences.cells(out, pattern.present(), modalities);
             Grid.number(out, Figures.count(pattern.cases()));
             Grid.number(out, Figures.count(pattern.groups()));
-            Whisker.ofAuroc().cell(out, pattern.macroAuroc());
-            Grid.estimate(out, pattern.macroAuroc());
+            Whisker.ofAuroc().cell(out, pattern.macro(Metric.AUROC));
+            Grid.estimate(out, pattern.macro(Metric.AUROC));
+            Grid.estimate(out, pattern.macro(Metric.ECE));
+            Grid.estimate(out, pattern.macro(Metric.BRIER));
             out.close();
         }
         grid.close(out);
