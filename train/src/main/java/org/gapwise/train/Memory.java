@@ -19,7 +19,7 @@ public final class Memory {
     /**
      * Holes that malloc keeps, as a share of the tensors that come and go. It cuts an aligned tensor out of a larger piece,
      * and what is left on its edge soon holds something small. So the place of a freed tensor is too small for the next of
-     * its size, which goes to a larger one. Half is Knuth's rule: one hole to two blocks; measured were 0.3 to 1.6.
+     * its size, which goes to a larger one. Half is Knuth's rule: one hole to two blocks; seen were 0.3 to 1.6.
      */
     private static final double HOLES = 0.5;
 
