@@ -1,7 +1,9 @@
 package org.gapwise.nn;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -47,6 +49,15 @@ public final class Scope implements AutoCloseable {
         try (Scope scope = open()) {
             return scope.keep(body.get());
         }
+    }
+
+    /** Runs steps, each on what the one before gave, which is freed as soon as it is used. */
+    public static Tensor chain(Supplier<Tensor> first, List<UnaryOperator<Tensor>> steps) {
+        if (steps.isEmpty()) {
+            return tidy(first);
+        }
+        int last = steps.size() - 1;
+        return tidy(() -> steps.get(last).apply(chain(first, steps.subList(0, last))));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.gapwise.train;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.gapwise.nn.Functional;
+import org.gapwise.nn.Scope;
 import org.gapwise.nn.Tensor;
 
 /** Small random changes of training pictures: turn, shift, zoom, mirror, light. One draw a picture. */
@@ -35,12 +37,14 @@ final class Augmentation {
             contrast[i] = changed ? 1 + (float) within(randoms[i], plan.light()) : 1;
             brightness[i] = changed ? (float) within(randoms[i], plan.light() / 2) : 0;
         }
-        Tensor moved = Functional.affine(pixels, theta);
-        return moved.minus(0.5)
-                .times(Tensor.of(contrast, n, 1, 1, 1))
-                .plus(0.5)
-                .plus(Tensor.of(brightness, n, 1, 1, 1))
-                .clamp(0, 1);
+        return Scope.chain(
+                () -> Functional.affine(pixels, theta),
+                List.of(
+                        x -> x.minus(0.5),
+                        x -> x.times(Tensor.of(contrast, n, 1, 1, 1)),
+                        x -> x.plus(0.5),
+                        x -> x.plus(Tensor.of(brightness, n, 1, 1, 1)),
+                        x -> x.clamp(0, 1)));
     }
 
     /** The affine map from output to input places, both in [-1, 1]. */

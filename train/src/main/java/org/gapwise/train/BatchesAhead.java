@@ -5,6 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.gapwise.model.batch.Batch;
 import org.gapwise.nn.Native;
 import org.gapwise.nn.Scope;
@@ -118,16 +119,19 @@ final class BatchesAhead implements AutoCloseable {
 
     private void make(Draw draw) {
         List<Draw> parts = division.of(draw);
-        try (Scope scope = Scope.open()) {
-            put(new Ready(loader.outline(draw), draw.owners(), parts.size()).handedOver(scope));
-        }
+        put(made(() -> new Ready(loader.outline(draw), draw.owners(), parts.size())));
         for (Draw part : parts) {
             if (closed) {
                 return;
             }
-            try (Scope scope = Scope.open()) {
-                put(new Ready(loader.batch(part), part.owners(), 0).handedOver(scope));
-            }
+            put(made(() -> new Ready(loader.batch(part), part.owners(), 0)));
+        }
+    }
+
+    /** What making it took is freed before it waits. */
+    private static Ready made(Supplier<Ready> making) {
+        try (Scope scope = Scope.open()) {
+            return making.get().handedOver(scope);
         }
     }
 

@@ -15,6 +15,7 @@ import org.gapwise.core.schema.ImageModality;
 import org.gapwise.core.schema.Modality;
 import org.gapwise.core.schema.Schema;
 import org.gapwise.core.schema.TableModality;
+import org.gapwise.nn.Scope;
 import org.gapwise.nn.Tensor;
 
 /**
@@ -130,9 +131,9 @@ public record Batch(int size, Map<String, TableBatch> tables, Map<String, ImageB
                 System.arraycopy(picture.values(), from, bytes, (i * CHANNELS + c) * plane, plane);
             }
         }
-        return Tensor.ofBytes(bytes, pictures.size(), CHANNELS, size, size)
-                .toFloat()
-                .times(1.0 / 255);
+        return Scope.chain(
+                () -> Tensor.ofBytes(bytes, pictures.size(), CHANNELS, size, size),
+                List.of(Tensor::toFloat, x -> x.times(1.0 / 255)));
     }
 
     private static Tensor labels(int targets, List<EncodedCase> cases) {
