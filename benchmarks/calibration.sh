@@ -26,10 +26,10 @@ fi
 
 figures() { # one line a pattern
     awk '/"patterns" :/ { in_patterns = 1 }
-        in_patterns && /"present" :/ { gsub(/.*\[|\].*|"/, ""); name = $0 }
+        in_patterns && /"present" :/ { gsub(/.*\[|\].*|"/, ""); name = $0; want = "" }
         in_patterns && /"cases" :/ && name { gsub(/[^0-9]/, ""); cases = $0 }
         /"macro_ece_10_equal_width"/ { want = "ece" } /"macro_brier"/ { want = "brier" }
-        want && /"value" :/ { gsub(/[^0-9.]/, ""); figure[want] = $0
+        want && /"value" :/ { sub(/.*: /, ""); sub(/,.*/, ""); figure[want] = $0
             if (want == "brier") { printf "%s|%s|%.4f|%.4f\n", name, cases, figure["ece"], figure["brier"]; name = "" }
             want = "" }' "$1/metrics.json"
 }

@@ -75,10 +75,10 @@ public final class CalibratedPredictor implements Predictor {
         }
         int reduced = here.stream().mapToInt(PatternCalibration::reduced).max().orElse(0);
         List<String> all = new ArrayList<>(before);
-        all.add("no calibration case had exactly these modalities: calibrated "
+        all.add("no calibration case had exactly these modalities: "
                 + (reduced > 0
-                        ? "on " + reduced + " cases from which the others were taken away"
-                        : "as all cases together"));
+                        ? "calibrated on up to " + reduced + " cases from which the others were taken away"
+                        : "calibrated as all cases together"));
         return all;
     }
 

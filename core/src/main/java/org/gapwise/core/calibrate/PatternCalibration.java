@@ -1,6 +1,7 @@
 package org.gapwise.core.calibrate;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A label where exactly these modalities are present.
@@ -13,9 +14,10 @@ import java.util.List;
  * @param positive when "positive" stays in the prediction set
  */
 public record PatternCalibration(
-        List<String> present, int cases, int reduced, Logistic map, ClassLimit negative, ClassLimit positive) {
+        List<String> present, int cases, Integer reduced, Logistic map, ClassLimit negative, ClassLimit positive) {
 
     public PatternCalibration {
         present = List.copyOf(present);
+        reduced = Objects.requireNonNullElse(reduced, 0);
     }
 }

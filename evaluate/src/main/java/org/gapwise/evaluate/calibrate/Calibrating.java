@@ -76,7 +76,7 @@ public final class Calibrating {
     private Result learn() {
         int labels = scored.targets().size();
         int[] learnable = IntStream.range(0, labels).filter(this::enough).toArray();
-        Lesson lesson = new Lesson(
+        Lesson lesson = Lesson.of(
                 Arrays.stream(learnable)
                         .mapToObj(l -> sample(l, row -> row < own))
                         .toList(),

@@ -46,7 +46,8 @@ final class ConformalFit {
     }
 
     private double[] scores(IntStream rows, boolean positive) {
-        return rows.mapToDouble(i -> positive ? 1 - probability(i) : probability(i))
+        // As limits are asked later, to the last bit: cases with nothing present all have one answer.
+        return rows.mapToDouble(i -> 1 - (positive ? probability(i) : 1 - probability(i)))
                 .sorted()
                 .toArray();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gapwise.core.cohort.Case;
 import org.gapwise.core.cohort.MemoryCohort;
 import org.gapwise.core.schema.Modality;
@@ -22,12 +23,13 @@ import org.gapwise.core.schema.TableModality;
  */
 public record FewerModalities(MemoryCohort cohort, int own) {
 
-    /** Above that many modalities only patterns that occur are made. */
+    /** Above that many modalities one is taken away, or one left. */
     private static final int ALL_SUBSETS = 4;
 
     public static FewerModalities of(MemoryCohort cohort) {
         Schema schema = cohort.schema();
-        List<Set<String>> patterns = patterns(cohort);
+        List<Set<String>> patterns =
+                patterns(schema.modalities().stream().map(Modality::name).toList());
         List<Case> cases = new ArrayList<>(cohort.cases());
         for (Case one : cohort.cases()) {
             Set<String> present = present(schema, one);
@@ -40,14 +42,12 @@ public record FewerModalities(MemoryCohort cohort, int own) {
         return new FewerModalities(new MemoryCohort(schema, cases), cohort.size());
     }
 
-    private static List<Set<String>> patterns(MemoryCohort cohort) {
-        List<String> names =
-                cohort.schema().modalities().stream().map(Modality::name).toList();
+    static List<Set<String>> patterns(List<String> names) {
         if (names.size() > ALL_SUBSETS) {
-            return cohort.cases().stream()
-                    .map(one -> present(cohort.schema(), one))
-                    .filter(pattern -> !pattern.isEmpty())
-                    .distinct()
+            return names.stream()
+                    .flatMap(name -> Stream.of(
+                            Set.of(name),
+                            names.stream().filter(other -> !other.equals(name)).collect(Collectors.toSet())))
                     .toList();
         }
         return IntStream.range(1, (1 << names.size()) - 1)

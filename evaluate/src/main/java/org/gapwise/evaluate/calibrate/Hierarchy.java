@@ -28,14 +28,17 @@ record Hierarchy(Curve curve, Logistic common, double strength, List<Logistic> p
         if (form == Form.IDENTITY) {
             return lesson.own().stream().map(Hierarchy::nothing).toList();
         }
-        List<Curve> curves = lesson.own().stream()
-                .map(s -> form == Form.ISOTONIC && IsotonicFit.enough(s) ? IsotonicFit.of(s) : Curve.NONE)
+        List<Curve> curves = IntStream.range(0, lesson.own().size())
+                .mapToObj(l -> form == Form.ISOTONIC && lesson.curved().get(l)
+                        ? IsotonicFit.of(lesson.own().get(l))
+                        : Curve.NONE)
                 .toList();
         Lesson straight = lesson.along(curves);
         MixedEffects first = MixedEffects.of(straight.all(), form);
+        Logistic[][] byPattern = first.maps();
         List<Hierarchy> maps = new ArrayList<>();
         for (int l = 0; l < curves.size(); l++) {
-            maps.add(new Hierarchy(curves.get(l), first.common(l), first.strength(), Arrays.asList(first.maps()[l])));
+            maps.add(new Hierarchy(curves.get(l), first.common(l), first.strength(), Arrays.asList(byPattern[l])));
         }
         return lesson.hasFewer() ? moved(maps, lesson.own(), form) : maps;
     }
@@ -56,8 +59,9 @@ record Hierarchy(Curve curve, Logistic common, double strength, List<Logistic> p
                 .mapToObj(l -> own.get(l).saying(maps.get(l).of(own.get(l))))
                 .toList();
         MixedEffects left = MixedEffects.of(mapped, form);
+        Logistic[][] byPattern = left.maps();
         return IntStream.range(0, maps.size())
-                .mapToObj(l -> maps.get(l).then(left.common(l), left.maps()[l]))
+                .mapToObj(l -> maps.get(l).then(left.common(l), byPattern[l]))
                 .toList();
     }
 

@@ -14,6 +14,9 @@ import org.gapwise.evaluate.calibrate.Symmetric.Pair;
  */
 record Information(Symmetric sharpness, Pair pull) {
 
+    /** Where answers are certain, the parabola would be flat and its top anywhere. */
+    private static final double LEAST_WEIGHT = 1e-4;
+
     /**
      * @param at by label and pattern, where maps stand
      * @return by label and pattern
@@ -32,7 +35,7 @@ record Information(Symmetric sharpness, Pair pull) {
             double z = sample.logit()[i];
             double p = at[sample.pattern()[i]].ofLogit(z);
             double miss = (sample.positive()[i] ? 1 : 0) - p;
-            double weight = p * (1 - p);
+            double weight = Math.max(LEAST_WEIGHT, p * (1 - p));
             sum[0] += weight * z * z;
             sum[1] += weight * z;
             sum[2] += weight;

@@ -10,26 +10,33 @@ import org.gapwise.core.calibrate.Curve;
  *
  * @param own as they are, by label
  * @param fewer the same with modalities taken away, by label; may have no case
+ * @param curved by label: whether there are cases enough for a curve
  */
-record Lesson(List<Sample> own, List<Sample> fewer) {
+record Lesson(List<Sample> own, List<Sample> fewer, List<Boolean> curved) {
 
     Lesson {
         own = List.copyOf(own);
         fewer = List.copyOf(fewer);
+        curved = List.copyOf(curved);
     }
 
-    /** The cases of some patients. */
+    static Lesson of(List<Sample> own, List<Sample> fewer) {
+        return new Lesson(own, fewer, own.stream().map(IsotonicFit::enough).toList());
+    }
+
+    /** The cases of some patients; they have curves where all together have enough for one. */
     Lesson of(IntPredicate patient) {
         return new Lesson(
                 own.stream().map(s -> s.where(i -> patient.test(s.group()[i]))).toList(),
                 fewer.stream()
                         .map(s -> s.where(i -> patient.test(s.group()[i])))
-                        .toList());
+                        .toList(),
+                curved);
     }
 
     /** @param curves by label */
     Lesson along(List<Curve> curves) {
-        return new Lesson(along(own, curves), along(fewer, curves));
+        return new Lesson(along(own, curves), along(fewer, curves), curved);
     }
 
     private static List<Sample> along(List<Sample> samples, List<Curve> curves) {

@@ -16,11 +16,12 @@ import org.gapwise.evaluate.calibrate.Symmetric.Pair;
 final class MixedEffects {
 
     private static final double FLATTEST = 0.01;
-    /** Looks at the cases, and steps of EM between two. */
-    private static final int LOOKS = 20;
+    /** Looks at the cases, at most, and steps of EM between two. */
+    private static final int LOOKS = 100;
 
     private static final int STEPS = 10;
     private static final double LONGEST_STEP = 1;
+    private static final double AT_REST = 1e-5;
     /** Degrees of freedom. */
     private static final double TAILS = 3;
 
@@ -44,26 +45,40 @@ final class MixedEffects {
 
     static MixedEffects of(List<Sample> labels, Form form) {
         MixedEffects fit = new MixedEffects(labels, form);
-        for (int look = 0; look < LOOKS; look++) {
-            fit.look();
+        int look = 0;
+        while (look < LOOKS && fit.look() > AT_REST) {
+            look++;
         }
         return fit;
     }
 
-    private void look() {
+    /** How far the map that moved most did. */
+    private double look() {
         Information[][] cells = Information.of(labels, maps());
         if (form == Form.TEMPERATURE) {
             for (Information[] row : cells) {
                 Arrays.setAll(row, p -> row[p].ofSlope());
             }
         }
-        for (int step = 0; step < STEPS; step++) {
-            step(cells, step == STEPS - 1);
+        Pair[][] next = new Pair[effects.length][effects[0].length];
+        SharedEffects shared = step(cells, next);
+        for (int step = 1; step < STEPS; step++) {
+            shared = step(cells, next);
         }
+        double most = 0;
+        for (int l = 0; l < effects.length; l++) {
+            common[l] = towards(common[l], shared.common(l));
+            for (int p = 0; p < effects[l].length; p++) {
+                Pair moved = towards(effects[l][p], next[l][p]);
+                most = Math.max(most, far(effects[l][p], moved));
+                effects[l][p] = moved;
+            }
+        }
+        return most;
     }
 
-    /** @param last whether maps are moved, too */
-    private void step(Information[][] cells, boolean last) {
+    /** @param to by label and pattern: receives the effects that go with how far they spread */
+    private SharedEffects step(Information[][] cells, Pair[][] to) {
         Information[][] beside = new Information[cells.length][cells[0].length];
         for (int l = 0; l < cells.length; l++) {
             int label = l;
@@ -85,25 +100,25 @@ final class MixedEffects {
                 double odd = square.slope() / variance.slope() + square.offset() / variance.offset();
                 count.add(Spread.Kind.BOTH, square.times(likeness[l][p]));
                 likeness[l][p] = (TAILS + 2) / (TAILS + odd);
-                if (last) {
-                    effects[l][p] = towards(effects[l][p], rest.plus(own));
-                }
+                to[l][p] = rest.plus(own);
             }
-            common[l] = shared.common(l);
         }
         spread = count.next();
+        return shared;
     }
 
     private Symmetric precision(int label, int pattern) {
         return spread.precision(Spread.Kind.BOTH).times(likeness[label][pattern]);
     }
 
+    /** Slope and offset go together: where log odds are far from 0, one of them alone leads away. */
     private static Pair towards(Pair from, Pair to) {
-        return new Pair(step(from.slope(), to.slope()), step(from.offset(), to.offset()));
+        double far = far(from, to);
+        return far <= LONGEST_STEP ? to : from.plus(to.minus(from).times(LONGEST_STEP / far));
     }
 
-    private static double step(double from, double to) {
-        return Math.max(from - LONGEST_STEP, Math.min(from + LONGEST_STEP, to));
+    private static double far(Pair one, Pair other) {
+        return Math.max(Math.abs(one.slope() - other.slope()), Math.abs(one.offset() - other.offset()));
     }
 
     private static Logistic map(Pair effect) {

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.gapwise.core.Seeds;
 
 /**
@@ -45,6 +44,8 @@ final class Selection {
             Sample own = lesson.own().get(l);
             best.add(forms.stream()
                     .map(form -> form.get(label))
+                    .filter(choice ->
+                            choice.form() != Form.ISOTONIC || lesson.curved().get(label))
                     .min(Comparator.comparingDouble(
                             c -> Arrays.stream(own.logLoss(c.unseen())).sum()))
                     .orElseThrow());
@@ -83,7 +84,7 @@ final class Selection {
 
     /** Curves compete where a label has enough cases for one. */
     private List<Form> forms() {
-        return lesson.own().stream().anyMatch(IsotonicFit::enough)
+        return lesson.curved().contains(true)
                 ? List.of(Form.TEMPERATURE, Form.PLATT, Form.ISOTONIC)
                 : List.of(Form.TEMPERATURE, Form.PLATT);
     }
@@ -103,14 +104,7 @@ final class Selection {
                 }
             }
         }
-        return IntStream.range(0, answers.size())
-                .mapToObj(l -> new Choice(formOf(form, lesson.own().get(l)), answers.get(l)))
-                .toList();
-    }
-
-    /** A label with too few cases for a curve has none, beside others that do. */
-    private static Form formOf(Form form, Sample own) {
-        return form == Form.ISOTONIC && !IsotonicFit.enough(own) ? Form.PLATT : form;
+        return answers.stream().map(unseen -> new Choice(form, unseen)).toList();
     }
 
     private int fold(int patient) {

@@ -9,8 +9,10 @@ import org.gapwise.evaluate.calibrate.Symmetric.Pair;
 record Spread(Map<Kind, Pair> variances) {
 
     private static final double FIRST = 0.05;
-    /** None, but for rounding. */
+    /** None, but for rounding; and more than any model is wrong by. */
     private static final double LEAST = 1e-7;
+
+    private static final double MOST = 25;
 
     /** What an effect belongs to. */
     enum Kind {
@@ -55,9 +57,13 @@ record Spread(Map<Kind, Pair> variances) {
 
         Spread next() {
             Map<Kind, Pair> variances = new EnumMap<>(Kind.class);
-            sums.forEach((kind, sum) ->
-                    variances.put(kind, new Pair(Math.max(LEAST, sum[1] / sum[0]), Math.max(LEAST, sum[2] / sum[0]))));
+            sums.forEach(
+                    (kind, sum) -> variances.put(kind, new Pair(bounded(sum[1] / sum[0]), bounded(sum[2] / sum[0]))));
             return new Spread(variances);
+        }
+
+        private static double bounded(double variance) {
+            return Math.min(MOST, Math.max(LEAST, variance));
         }
     }
 }

@@ -48,11 +48,15 @@ class CalibratingTest {
     }
 
     @Test
-    void aFileFromBeforeThereWereCurvesIsRead() throws Exception {
+    void aFileFromBeforeThereWereCurvesAndReducedCasesIsRead() throws Exception {
         JsonNode tree = Json.parse(RESULT.calibration().toJson());
-        tree.path("labels").forEach(label -> ((ObjectNode) label).remove("curve"));
+        tree.path("labels").forEach(label -> {
+            ((ObjectNode) label).remove("curve");
+            label.path("patterns").forEach(pattern -> ((ObjectNode) pattern).remove("reduced"));
+        });
         LabelCalibration older = edema(Calibration.parse(Json.text(tree)));
         assertThat(older.curve()).isEqualTo(Curve.NONE);
+        assertThat(older.patterns()).allSatisfy(p -> assertThat(p.reduced()).isZero());
         assertThat(older.map()).isEqualTo(edema(RESULT.calibration()).map());
     }
 

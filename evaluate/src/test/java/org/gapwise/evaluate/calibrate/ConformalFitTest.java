@@ -61,6 +61,20 @@ class ConformalFitTest {
         }
     }
 
+    /** Cases with nothing present all have one answer, and 1 - (1 - p) is not always p. */
+    @Test
+    void casesWithOneAnswerAreAllCovered() {
+        Sample drawn = WORLD.draw(new int[] {200, 0, 0, 0}, 4);
+        for (double z = -3; z < 3; z += 0.01) {
+            double[] same = new double[drawn.size()];
+            Arrays.fill(same, z);
+            ConformalFit fit = new ConformalFit(drawn, same, COVERAGE);
+            double p = Logistic.IDENTITY.ofLogit(z);
+            assertThat(keeps(fit.of(0, false), 1 - p)).isTrue();
+            assertThat(keeps(fit.of(0, true), p)).isTrue();
+        }
+    }
+
     @Test
     void fewCasesBorrowAndSaySo() {
         Sample seen = WORLD.draw(SEEN, 3);

@@ -79,6 +79,15 @@ class FewerModalitiesTest {
     }
 
     @Test
+    void ofManyModalitiesOneIsTakenAwayOrLeft() {
+        assertThat(FewerModalities.patterns(List.of("a", "b", "c", "d"))).hasSize(14);
+        assertThat(FewerModalities.patterns(List.of("a"))).isEmpty();
+        assertThat(FewerModalities.patterns(List.of("a", "b", "c", "d", "e", "f")))
+                .hasSize(12)
+                .allMatch(pattern -> pattern.size() == 1 || pattern.size() == 5);
+    }
+
+    @Test
     void checksAndAnswersAreOfCasesAsTheyAre() {
         Calibrating.Result result = learned(COHORT);
         assertThat(result.answers().size()).isEqualTo(COHORT.size());

@@ -108,6 +108,48 @@ class MixedEffectsTest {
         }
     }
 
+    /** As of a model that was trained where one in a hundred is ill, and asked where one in four is. */
+    @Test
+    void largeFaultsAreSetRight() {
+        for (double offset : new double[] {2, 4, 6}) {
+            for (double slope : new double[] {0.6, 1, 1.3}) {
+                Logistic fault = new Logistic(slope, offset);
+                Synthetic world = new Synthetic(List.of(fault, fault, fault), -1.5, 1.5);
+                for (long seed = 0; seed < 4; seed++) {
+                    Sample sample = world.draw(new int[] {700, 150, 50}, seed);
+                    Logistic[] maps =
+                            MixedEffects.of(List.of(sample), Form.PLATT).maps()[0];
+                    double[] answers = new double[sample.size()];
+                    Arrays.setAll(answers, i -> {
+                        Logistic map = maps[sample.pattern()[i]];
+                        return map.slope() * sample.logit()[i] + map.offset();
+                    });
+                    double excess = Arrays.stream(sample.logLoss(answers)).sum() - loss(sample, fault);
+                    assertThat(excess).as("%s, seed %d", fault, seed).isLessThan(5);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aLabelWhoseAnswersAreAllCertainSpoilsNoOther() {
+        Logistic[] right = {Logistic.IDENTITY, Logistic.IDENTITY, Logistic.IDENTITY};
+        List<Sample> samples = new ArrayList<>(draw(List.of(right, right, right), 9));
+        Sample one = samples.get(0);
+        double[] certain = new double[one.size()];
+        for (double z : new double[] {16, -16}) {
+            Arrays.fill(certain, z);
+            samples.set(0, one.saying(certain));
+            Logistic[][] maps = MixedEffects.of(samples, Form.PLATT).maps();
+            for (int l = 1; l < 3; l++) {
+                assertThat(maps[l][0].slope()).isCloseTo(1, within(0.15));
+            }
+            Lesson lesson = Lesson.of(
+                    samples, samples.stream().map(s -> s.where(i -> false)).toList());
+            assertThat(new Selection(lesson, 1).best()).hasSize(3);
+        }
+    }
+
     @Test
     void aTemperatureHasNoOffset() {
         for (Logistic[] row :

@@ -168,6 +168,17 @@ class SelectionTest {
         }
     }
 
+    /** In a fold there are fewer cases than in all: who may have a curve is decided once. */
+    @Test
+    void aLabelHasACurveInEveryFoldOrInNone() {
+        Sample just = world(Logistic.IDENTITY).draw(new int[] {1100}, 2);
+        Sample less = world(Logistic.IDENTITY).draw(new int[] {900}, 3);
+        Lesson lesson = Lesson.of(List.of(just, less), List.of(just.where(i -> false), less.where(i -> false)));
+        List<Hierarchy> maps = Hierarchy.fit(lesson.of(patient -> patient % 5 != 0), Form.ISOTONIC);
+        assertThat(maps.get(0).curve()).isNotEqualTo(Curve.NONE);
+        assertThat(maps.get(1).curve()).isEqualTo(Curve.NONE);
+    }
+
     @Test
     void fewCasesMakeNoCurve() {
         Sample few = bent(world(Logistic.IDENTITY).draw(new int[] {999}, 1));

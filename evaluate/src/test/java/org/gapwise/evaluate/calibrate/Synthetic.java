@@ -34,7 +34,7 @@ record Synthetic(List<Logistic> faults, double mean, double spread) {
 
     /** Of one label, and nothing taken away. */
     static Lesson lesson(Sample sample) {
-        return new Lesson(List.of(sample), List.of(sample.where(i -> false)));
+        return Lesson.of(List.of(sample), List.of(sample.where(i -> false)));
     }
 
     static Hierarchy fit(Sample sample, Form form) {
