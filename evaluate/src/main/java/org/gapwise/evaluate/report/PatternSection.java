@@ -38,10 +38,9 @@ public record PatternSection(Evaluation evaluation, List<String> modalities) imp
     public void body(Html out) {
         List<String> head = new ArrayList<>(modalities);
         head.add(0, "Pattern");
-        head.addAll(List.of("Cases", "Patients", Whisker.AUROC, "Macro AUROC", "Macro ECE", "Macro Brier score"));
+        head.addAll(List.of("Cases", "Patients", Whisker.AUROC, "Macro AUROC"));
         Grid grid = new Grid(
-                "Means over labels by observed pattern; AUROC over those that have both classes there. The ECE of few"
-                        + " cases is too high, whatever the model: some 0.03 of 500, 0.02 of 1,000",
+                "Macro AUROC by observed pattern, over the labels that have both classes there",
                 head,
                 Set.of(0, modalities.size() + 3));
         grid.open(out);
@@ -52,6 +51,21 @@ public record PatternSection(Evaluation evaluation, List<String> modalities) imp
             Grid.number(out, Figures.count(pattern.groups()));
             Whisker.ofAuroc().cell(out, pattern.macro(Metric.AUROC));
             Grid.estimate(out, pattern.macro(Metric.AUROC));
+            out.close();
+        }
+        grid.close(out);
+        calibration(out);
+    }
+
+    private void calibration(Html out) {
+        Grid grid = new Grid(
+                "Calibration by observed pattern, means over labels. The ECE of few cases is too high, whatever the"
+                        + " model: some 0.03 of 500 cases, 0.02 of 1,000",
+                List.of("Pattern", "Cases", "Macro ECE", "Macro Brier score"));
+        grid.open(out);
+        for (PatternScore pattern : evaluation.patterns()) {
+            out.open("tr").leaf("th", Presences.name(pattern.present(), modalities), "scope", "row");
+            Grid.number(out, Figures.count(pattern.cases()));
             Grid.estimate(out, pattern.macro(Metric.ECE));
             Grid.estimate(out, pattern.macro(Metric.BRIER));
             out.close();
