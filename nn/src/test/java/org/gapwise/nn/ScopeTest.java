@@ -3,6 +3,8 @@ package org.gapwise.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,29 @@ class ScopeTest {
             assertThat(kept.toFloats()).containsExactly(2, 2, 2);
         }
         assertThat(kept.raw().isNull()).isTrue();
+    }
+
+    @Test
+    void eachStepOfAChainIsFreedOnceTheNextIsMade() {
+        List<Tensor> before = new ArrayList<>();
+        Tensor last;
+        try (Scope scope = Scope.open()) {
+            last = Scope.chain(
+                    () -> Tensor.ones(3),
+                    List.of(
+                            x -> {
+                                before.add(x);
+                                return x.plus(1);
+                            },
+                            x -> {
+                                assertThat(before.get(0).raw().isNull()).isTrue();
+                                before.add(x);
+                                return x.times(4);
+                            }));
+            assertThat(before).hasSize(2).allMatch(x -> x.raw().isNull());
+            assertThat(last.toFloats()).containsExactly(8, 8, 8);
+        }
+        assertThat(last.raw().isNull()).isTrue();
     }
 
     @Test

@@ -68,12 +68,15 @@ public final class CalibratedPredictor implements Predictor {
     }
 
     private List<String> warnings(List<String> present, List<String> before) {
-        List<PatternCalibration> here =
-                calibration.labels().stream().map(l -> l.pattern(present)).toList();
-        if (here.isEmpty() || here.stream().anyMatch(p -> p.cases() > 0)) {
+        boolean met =
+                calibration.labels().stream().anyMatch(l -> l.pattern(present).cases() > 0);
+        if (met || calibration.labels().isEmpty()) {
             return before;
         }
-        int reduced = here.stream().mapToInt(PatternCalibration::reduced).max().orElse(0);
+        int reduced = calibration.labels().stream()
+                .mapToInt(l -> l.pattern(present).reduced())
+                .max()
+                .orElse(0);
         List<String> all = new ArrayList<>(before);
         all.add("no calibration case had exactly these modalities: "
                 + (reduced > 0

@@ -75,11 +75,13 @@ public final class Calibrating {
 
     private Result learn() {
         int labels = scored.targets().size();
-        int[] learnable = IntStream.range(0, labels).filter(this::enough).toArray();
+        List<Sample> samples = IntStream.range(0, labels)
+                .mapToObj(l -> sample(l, row -> row < own))
+                .toList();
+        int[] learnable =
+                IntStream.range(0, labels).filter(l -> enough(samples.get(l))).toArray();
         Lesson lesson = Lesson.of(
-                Arrays.stream(learnable)
-                        .mapToObj(l -> sample(l, row -> row < own))
-                        .toList(),
+                Arrays.stream(learnable).mapToObj(samples::get).toList(),
                 Arrays.stream(learnable)
                         .mapToObj(l -> sample(l, row -> row >= own))
                         .toList());
@@ -103,8 +105,7 @@ public final class Calibrating {
     }
 
     /** Whether enough patients have either class. */
-    private boolean enough(int target) {
-        Sample sample = sample(target, row -> row < own);
+    private static boolean enough(Sample sample) {
         return Math.min(sample.patients(true), sample.patients(false)) >= Bootstrap.MIN_GROUPS;
     }
 
@@ -121,20 +122,20 @@ public final class Calibrating {
                 .mapToObj(k -> label(
                         targets[k],
                         lesson.own().get(k),
+                        lesson.fewer().get(k),
                         choices.get(k),
                         maps.getOrDefault(choices.get(k).form(), List.of()).get(k)))
                 .toList();
     }
 
-    private Label label(int target, Sample sample, Selection.Choice choice, Hierarchy maps) {
+    private Label label(int target, Sample sample, Sample reduced, Selection.Choice choice, Hierarchy maps) {
         double[] unseen = probabilities(choice.unseen());
-        LabelCalibration learned = learned(target, sample, choice.form(), maps);
+        LabelCalibration learned = learned(target, sample, reduced, choice.form(), maps);
         return new Label(learned, checks(learned.target(), sample, unseen), answers(target, learned, unseen));
     }
 
-    private LabelCalibration learned(int target, Sample sample, Form form, Hierarchy maps) {
+    private LabelCalibration learned(int target, Sample sample, Sample reduced, Form form, Hierarchy maps) {
         double[] answers = maps.of(sample);
-        Sample reduced = sample(target, row -> row >= own);
         ConformalFit sets = new ConformalFit(sample, answers, options.coverage());
         List<PatternCalibration> byPattern = new ArrayList<>();
         for (int p = 0; p < patterns.size(); p++) {

@@ -1,5 +1,6 @@
 package org.gapwise.evaluate.calibrate;
 
+import org.gapwise.core.metrics.Cholesky;
 import org.gapwise.evaluate.calibrate.Symmetric.Pair;
 
 /**

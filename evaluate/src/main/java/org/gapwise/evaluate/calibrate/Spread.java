@@ -9,9 +9,9 @@ import org.gapwise.evaluate.calibrate.Symmetric.Pair;
 record Spread(Map<Kind, Pair> variances) {
 
     private static final double FIRST = 0.05;
-    /** None, but for rounding; and more than any model is wrong by. */
+    /** None, but for rounding. */
     private static final double LEAST = 1e-7;
-
+    /** More than any model is wrong by. */
     private static final double MOST = 25;
 
     /** What an effect belongs to. */

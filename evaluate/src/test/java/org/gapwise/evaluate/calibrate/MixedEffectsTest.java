@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.gapwise.core.calibrate.Logistic;
+import org.gapwise.core.metrics.Cholesky;
 import org.junit.jupiter.api.Test;
 
 class MixedEffectsTest {

@@ -1,5 +1,7 @@
 package org.gapwise.study.impute;
 
+import org.gapwise.core.metrics.Cholesky;
+
 /**
  * Linear least squares with a penalty on the squared weights, but not on the constant (Hoerl, Kennard, Technometrics
  * 1970): one column on all others, all its levels at once.
@@ -13,16 +15,16 @@ record Ridge(double[][] weights, double low, double high) {
     /** @param gram lower half, over the rows that have the column */
     static double[][] solve(double[][] gram, int begin, int end, double penalty) {
         int[] others = others(gram.length, begin, end);
-        double[][] factor = factor(gram, others, penalty);
+        Cholesky factor = Cholesky.of(penalized(gram, others, penalty));
         double[][] weights = new double[end - begin][gram.length];
         for (int level = begin; level < end; level++) {
             double[] y = new double[others.length];
             for (int a = 0; a < y.length; a++) {
                 y[a] = at(gram, others[a], level);
             }
-            substitute(factor, y);
-            for (int a = 0; a < y.length; a++) {
-                weights[level - begin][others[a]] = y[a];
+            double[] x = factor.solve(y);
+            for (int a = 0; a < x.length; a++) {
+                weights[level - begin][others[a]] = x[a];
             }
         }
         return weights;
@@ -51,34 +53,16 @@ record Ridge(double[][] weights, double low, double high) {
         return a >= b ? gram[a][b] : gram[b][a];
     }
 
-    /** Cholesky's factor, lower. */
-    private static double[][] factor(double[][] gram, int[] others, double penalty) {
+    /** The lower half. */
+    private static double[][] penalized(double[][] gram, int[] others, double penalty) {
         int n = others.length;
-        double[][] factor = new double[n][n];
+        double[][] matrix = new double[n][];
         for (int a = 0; a < n; a++) {
+            matrix[a] = new double[a + 1];
             for (int b = 0; b <= a; b++) {
-                double sum = at(gram, others[a], others[b]) + (a == b && a < n - 1 ? penalty : 0);
-                for (int c = 0; c < b; c++) {
-                    sum -= factor[a][c] * factor[b][c];
-                }
-                factor[a][b] = a == b ? Math.sqrt(sum) : sum / factor[b][b];
+                matrix[a][b] = at(gram, others[a], others[b]) + (a == b && a < n - 1 ? penalty : 0);
             }
         }
-        return factor;
-    }
-
-    private static void substitute(double[][] factor, double[] y) {
-        for (int a = 0; a < y.length; a++) {
-            for (int c = 0; c < a; c++) {
-                y[a] -= factor[a][c] * y[c];
-            }
-            y[a] /= factor[a][a];
-        }
-        for (int a = y.length - 1; a >= 0; a--) {
-            for (int c = a + 1; c < y.length; c++) {
-                y[a] -= factor[c][a] * y[c];
-            }
-            y[a] /= factor[a][a];
-        }
+        return matrix;
     }
 }
