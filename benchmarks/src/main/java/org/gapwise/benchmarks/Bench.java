@@ -78,12 +78,12 @@ public final class Bench {
     private Match match(Workload work, Path folder, Map<String, String> machine) {
         Match match = new Match(work, options.few ? Scene.FEW : Scene.ALL);
         options.python.ifPresent(python -> {
-            match.invite(new Peer(EXPERT, "expert.py", python, folder), folder, "");
+            match.invite(Peer.tuned(EXPERT, "expert.py", python, folder), folder, "");
             note(machine, work, EXPERT, match.difference(match.peer(0), Precision.FP32));
             options.authors
                     .filter(checkout -> work.name().equals("paper"))
-                    .ifPresent(checkout ->
-                            match.invite(new Peer(AUTHORS, "authors.py", python, folder), folder, checkout.toString()));
+                    .ifPresent(checkout -> match.invite(
+                            Peer.plain(AUTHORS, "authors.py", python, folder), folder, checkout.toString()));
         });
         for (Precision precision : options.precisions) {
             note(machine, work, "Gapwise " + precision.word(), match.difference(match.ours(), precision));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gapwise.core.ConfigException;
 import org.gapwise.core.file.Json;
 import org.gapwise.nn.Precision;
@@ -20,22 +21,39 @@ import org.gapwise.nn.Precision;
 /** A program in Python that is asked on its standard input and answers on its standard output, a line of JSON each. */
 final class Peer implements Contender {
 
+    /** What our launcher sets for ourselves: how memory is kept, and how threads wait. */
+    private static final Set<String> SETTINGS = Set.of("GLIBC_TUNABLES", "GOMP_SPINCOUNT", "OPENBLAS_THREAD_TIMEOUT");
+
     private final String name;
     private final Process process;
     private final BufferedWriter ask;
     private final BufferedReader answer;
 
-    /** @param program file name of the script within this package's folder {@code peers} */
-    Peer(String name, String program, Path python, Path folder) {
+    /** Someone who is lent our settings, as an expert would choose the like. */
+    static Peer tuned(String name, String program, Path python, Path folder) {
+        return new Peer(name, program, python, folder, Set.of());
+    }
+
+    /** Someone who runs as Python is started by default. */
+    static Peer plain(String name, String program, Path python, Path folder) {
+        return new Peer(name, program, python, folder, SETTINGS);
+    }
+
+    /**
+     * @param program file name of the script within this package's folder {@code peers}
+     * @param unset variables of the environment that it does not get
+     */
+    private Peer(String name, String program, Path python, Path folder, Set<String> unset) {
         this.name = name;
         try {
             for (String file : List.of("peer.py", program)) {
                 Files.write(folder.resolve(file), script(file));
             }
-            process = new ProcessBuilder(
+            ProcessBuilder start = new ProcessBuilder(
                             python.toString(), "-u", folder.resolve(program).toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            start.environment().keySet().removeAll(unset);
+            process = start.start();
         } catch (IOException e) {
             throw new ConfigException(
                     "it cannot be started: " + e.getMessage() + ".",

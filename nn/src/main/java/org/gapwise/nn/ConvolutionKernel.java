@@ -2,20 +2,15 @@ package org.gapwise.nn;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.bytedeco.pytorch.Dispatcher;
-import org.bytedeco.pytorch.FunctionSchema;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.LongList;
-import org.bytedeco.pytorch.OperatorHandle;
-import org.bytedeco.pytorch.Type;
 import org.bytedeco.pytorch.global.torch;
 
 /**
  * oneDNN's convolution with what comes after it in the same kernel, and with weights in the order that it computes in. For
- * prediction alone: no gradient flows through it. The binding does not name it, so it is asked for by name; engines built
- * without oneDNN do not have it.
+ * prediction alone: no gradient flows through it. Engines built without oneDNN do not have it.
  */
 final class ConvolutionKernel {
 
@@ -24,14 +19,12 @@ final class ConvolutionKernel {
     /** The kernel refuses 16 bits on processors without instructions for them, where a plain convolution finds a way. */
     private static final boolean HALF = KERNEL.isPresent() && isOrdered(ElementType.BF16);
 
-    private final OperatorHandle plain;
-    private final OperatorHandle summing;
-    private final Type.TypePtr number;
+    private final BoxedOperator plain;
+    private final BoxedOperator summing;
 
-    private ConvolutionKernel(OperatorHandle plain, OperatorHandle summing, Type.TypePtr number) {
+    private ConvolutionKernel(BoxedOperator plain, BoxedOperator summing) {
         this.plain = plain;
         this.summing = summing;
-        this.number = number;
     }
 
     /** Empty where it cannot compute in this type. */
@@ -51,21 +44,11 @@ final class ConvolutionKernel {
 
     private static Optional<ConvolutionKernel> find() {
         Native.start();
-        if (!torch.hasMKLDNN()) {
-            return Optional.empty();
-        }
-        try (Scope scope = Scope.open()) {
-            OperatorHandle plain = Dispatcher.singleton().findSchemaOrThrow("mkldnn::_convolution_pointwise", "");
-            OperatorHandle summing =
-                    Dispatcher.singleton().findSchemaOrThrow("mkldnn::_convolution_pointwise", "binary");
-            // The type of the elements of a list that is empty, which a schema alone can tell.
-            FunctionSchema schema = torch.parseSchema("gapwise::none() -> Scalar?");
-            Type.TypePtr number = new Type.TypePtr(schema.returns().type());
-            plain.retainReference();
-            summing.retainReference();
-            number.retainReference();
-            return Optional.of(new ConvolutionKernel(plain, summing, number));
-        }
+        return torch.hasMKLDNN()
+                ? Optional.of(new ConvolutionKernel(
+                        BoxedOperator.named("mkldnn::_convolution_pointwise", ""),
+                        BoxedOperator.named("mkldnn::_convolution_pointwise", "binary")))
+                : Optional.empty();
     }
 
     /** Weights [O, C/groups, h, w] in the kernel's own order for pictures like x; nothing but {@link #apply} can read it. */
@@ -78,20 +61,19 @@ final class ConvolutionKernel {
     Tensor apply(Tensor x, Tensor ordered, Tensor bias, Window window, String then) {
         IValueVector stack = new IValueVector(new IValue(x.raw()));
         push(stack, ordered, bias, window);
-        return result(plain, stack.push_back(new IValue(then)).push_back(none()).push_back(new IValue()));
+        return plain.call(
+                stack.push_back(new IValue(then)).push_back(plain.numbers()).push_back(new IValue()));
     }
 
     /** The same plus another tensor of the result's shape, then ReLU. */
     Tensor rectifiedSum(Tensor x, Tensor ordered, Tensor bias, Window window, Tensor other) {
         IValueVector stack = new IValueVector(new IValue(x.raw()), new IValue(other.raw()));
         push(stack, ordered, bias, window);
-        return result(
-                summing,
-                stack.push_back(new IValue("add"))
-                        .push_back(new IValue())
-                        .push_back(new IValue("relu"))
-                        .push_back(none())
-                        .push_back(new IValue()));
+        return summing.call(stack.push_back(new IValue("add"))
+                .push_back(new IValue())
+                .push_back(new IValue("relu"))
+                .push_back(summing.numbers())
+                .push_back(new IValue()));
     }
 
     /** What both kernels are told between the pictures and what comes after. */
@@ -102,15 +84,6 @@ final class ConvolutionKernel {
                 .push_back(numbers(stride(window)))
                 .push_back(numbers(DENSE))
                 .push_back(new IValue((long) window.groups()));
-    }
-
-    private static Tensor result(OperatorHandle kernel, IValueVector stack) {
-        kernel.callBoxed(stack);
-        return new Tensor(new org.bytedeco.pytorch.Tensor(stack.get(0).toTensor()));
-    }
-
-    private IValue none() {
-        return new IValue(new GenericList(number));
     }
 
     private static IValue numbers(long[] values) {

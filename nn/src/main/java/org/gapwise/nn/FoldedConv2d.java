@@ -13,8 +13,9 @@ public final class FoldedConv2d extends Layer {
     private final Conv2d convolution;
     private final BatchNorm2d norm;
     private final Map<ElementType, Parts> parts = new EnumMap<>(ElementType.class);
+    private final Map<ElementType, SettledProduct> products = new EnumMap<>(ElementType.class);
 
-    /** Filters as whoever multiplies by them wants them. */
+    /** Filters as whoever convolves with them wants them. */
     private record Parts(Tensor weight, Tensor bias) {}
 
     public FoldedConv2d(Conv2d convolution, BatchNorm2d norm) {
@@ -23,21 +24,21 @@ public final class FoldedConv2d extends Layer {
     }
 
     public Tensor apply(Tensor x) {
-        return convolved(x, "none");
+        return isPointwise() ? picture(product().apply(pixels(x))) : convolved(seen(x), "none");
     }
 
     /** With ReLU after it. */
     public Tensor rectified(Tensor x) {
-        return convolved(x, "relu");
+        return isPointwise() ? picture(product().rectified(pixels(x))) : convolved(seen(x), "relu");
     }
 
     /** Plus another tensor of the result's shape, then ReLU. */
     public Tensor rectified(Tensor x, Tensor other) {
         Tensor seen = seen(x);
-        Optional<ConvolutionKernel> kernel = kernel(seen);
+        Optional<ConvolutionKernel> kernel = ConvolutionKernel.there(seen.type());
         // The kernel does not add over a single place, nor where each channel has filters of its own.
         boolean adds = convolution.window().groups() == 1 && other.size(2) * other.size(3) > 1;
-        if (kernel.isEmpty() || !adds) {
+        if (kernel.isEmpty() || !adds || isPointwise()) {
             return apply(x).increased(other).rectified();
         }
         Parts with = parts(seen);
@@ -46,25 +47,38 @@ public final class FoldedConv2d extends Layer {
     }
 
     private Tensor convolved(Tensor x, String then) {
-        Tensor seen = seen(x);
-        Optional<ConvolutionKernel> kernel = kernel(seen);
-        Parts with = parts(seen);
+        Optional<ConvolutionKernel> kernel = ConvolutionKernel.there(x.type());
+        Parts with = parts(x);
         if (kernel.isPresent()) {
-            return kernel.get().apply(seen, with.weight, with.bias, convolution.window(), then);
+            return kernel.get().apply(x, with.weight, with.bias, convolution.window(), then);
         }
-        Tensor y = Functional.conv2d(seen, with.weight, Optional.of(with.bias), convolution.window());
+        Tensor y = Functional.conv2d(x, with.weight, Optional.of(with.bias), convolution.window());
         return then.equals("relu") ? y.rectified() : y;
     }
 
     /** Filters of one pixel are a product of matrices, see {@link Functional#conv2d}. */
-    private Optional<ConvolutionKernel> kernel(Tensor x) {
-        return Functional.isPointwise(convolution.weight(), convolution.window())
-                ? Optional.empty()
-                : ConvolutionKernel.there(x.type());
+    private boolean isPointwise() {
+        return Functional.isPointwise(convolution.weight(), convolution.window());
+    }
+
+    private Tensor pixels(Tensor x) {
+        return Functional.pixels(x.channelsLast(), convolution.window().stride());
+    }
+
+    private static Tensor picture(Tensor pixels) {
+        return pixels.permute(0, 3, 1, 2);
     }
 
     private static Tensor seen(Tensor x) {
-        return Precision.isHalf() ? x.to(ElementType.BF16).channelsLast() : x.channelsLast();
+        return x.to(SettledProduct.asked()).channelsLast();
+    }
+
+    private synchronized SettledProduct product() {
+        return products.computeIfAbsent(SettledProduct.asked(), type -> {
+            try (Scope scope = Scope.open()) {
+                return SettledProduct.of(weight().flatten(1), Optional.of(offset()), type, this::derived);
+            }
+        });
     }
 
     /** Made when the first pictures come, whose size decides how weights had best lie. */
@@ -72,17 +86,22 @@ public final class FoldedConv2d extends Layer {
         Parts known = parts.get(x.type());
         if (known == null) {
             try (Scope scope = Scope.open()) {
-                Tensor scale = norm.scale();
-                Tensor weight =
-                        convolution.weight().times(scale.reshape(-1, 1, 1, 1)).to(x.type());
-                Tensor bias = norm.offset(convolution.bias()).to(x.type());
-                Tensor lying = kernel(x).isPresent()
+                Tensor weight = weight().to(x.type());
+                Tensor lying = ConvolutionKernel.there(x.type()).isPresent()
                         ? ConvolutionKernel.ordered(weight, x, convolution.window())
                         : weight.channelsLast();
-                known = new Parts(derived(lying), derived(bias));
+                known = new Parts(derived(lying), derived(offset().to(x.type())));
             }
             parts.put(x.type(), known);
         }
         return known;
+    }
+
+    private Tensor weight() {
+        return convolution.weight().times(norm.scale().reshape(-1, 1, 1, 1));
+    }
+
+    private Tensor offset() {
+        return norm.offset(convolution.bias());
     }
 }

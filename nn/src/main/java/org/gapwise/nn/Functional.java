@@ -82,13 +82,18 @@ public final class Functional {
      * oneDNN 3.x divides by zero, which ends the process, when it plans some of these convolutions.
      */
     private static Tensor pointwise(Tensor x, Tensor weight, TensorOptional bias, int stride) {
+        return new Tensor(product(pixels(x, stride).raw(), weight.raw().flatten(1, -1), bias)
+                .permute(0, 3, 1, 2));
+    }
+
+    /** Of images [B,C,H,W] each pixel that a filter of one pixel meets: [B,H',W',C]. */
+    static Tensor pixels(Tensor x, int stride) {
         org.bytedeco.pytorch.Tensor seen = x.raw();
         if (stride > 1) {
             LongOptional all = new LongOptional();
             seen = seen.slice(2, all, all, stride).slice(3, all, all, stride);
         }
-        org.bytedeco.pytorch.Tensor pixels = seen.permute(0, 2, 3, 1);
-        return new Tensor(product(pixels, weight.raw().flatten(1, -1), bias).permute(0, 3, 1, 2));
+        return new Tensor(seen.permute(0, 2, 3, 1));
     }
 
     /** Adds pixels of one value around images [B,C,H,W]. */

@@ -1,5 +1,7 @@
 package org.gapwise.nn;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -7,10 +9,7 @@ import java.util.SplittableRandom;
 public final class Linear extends Layer {
     private final Tensor weight;
     private final Optional<Tensor> bias;
-    private Optional<Half> half = Optional.empty();
-
-    /** Weights of 16 bits, which would else be made for every product. */
-    private record Half(Tensor weight, Optional<Tensor> bias) {}
+    private final Map<ElementType, SettledProduct> settled = new EnumMap<>(ElementType.class);
 
     /** Starts from Glorot's uniform weights and a bias of 0. */
     public Linear(int in, int out, boolean bias, SplittableRandom random) {
@@ -24,23 +23,19 @@ public final class Linear extends Layer {
     }
 
     public Tensor apply(Tensor x) {
-        if (isSettled() && NoGrad.isOn() && Precision.isHalf()) {
-            Half with = half();
-            return with.bias
-                    .map(b -> Functional.linear(x, with.weight, b))
-                    .orElseGet(() -> Functional.linear(x, with.weight));
+        if (isSettled() && NoGrad.isOn()) {
+            return settled().apply(x);
         }
         return bias.map(b -> Functional.linear(x, weight, b)).orElseGet(() -> Functional.linear(x, weight));
     }
 
-    private synchronized Half half() {
-        if (half.isEmpty()) {
-            try (Scope scope = Scope.open()) {
-                half = Optional.of(new Half(
-                        derived(weight.detach().to(ElementType.BF16)),
-                        bias.map(b -> derived(b.detach().to(ElementType.BF16)))));
-            }
-        }
-        return half.get();
+    /** With ReLU after it, which no way back may need the rest of. */
+    public Tensor rectified(Tensor x) {
+        return isSettled() && NoGrad.isOn() ? settled().rectified(x) : apply(x).rectified();
+    }
+
+    private synchronized SettledProduct settled() {
+        return settled.computeIfAbsent(
+                SettledProduct.asked(), type -> SettledProduct.of(weight, bias, type, this::derived));
     }
 }

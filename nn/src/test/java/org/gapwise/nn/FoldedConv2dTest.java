@@ -18,8 +18,16 @@ class FoldedConv2dTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "3 32 7 2 3 1 33", "32 32 3 1 1 1 16", "16 32 3 2 1 1 9", "16 64 1 1 0 1 8",
-                "16 64 1 2 0 1 8", "64 64 3 2 1 1 2", "64 64 3 1 1 1 1", "24 24 3 1 1 24 7"
+                "3 32 7 2 3 1 33",
+                "32 32 3 1 1 1 16",
+                "16 32 3 2 1 1 9",
+                "16 64 1 1 0 1 8",
+                "16 64 1 2 0 1 8",
+                "256 300 1 1 0 1 5",
+                "300 256 1 2 0 1 5",
+                "64 64 3 2 1 1 2",
+                "64 64 3 1 1 1 1",
+                "24 24 3 1 1 24 7"
             })
     void itGivesWhatConvolutionAndNormalizationGive(String form) {
         int[] f = Arrays.stream(form.split(" ")).mapToInt(Integer::parseInt).toArray();

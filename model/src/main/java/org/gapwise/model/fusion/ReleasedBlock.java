@@ -17,12 +17,12 @@ public final class ReleasedBlock extends Block {
 
     @Override
     Tensor project(Tensor x) {
-        return attention.project(norm1.apply(x)).rectified();
+        return attention.projectReleased(norm1.apply(x));
     }
 
     @Override
     Tensor forward(Tensor x, Tensor projected, Layout layout, Pass pass) {
         Tensor h = norm2.apply(x.plus(attention.attendedReleased(projected, layout)));
-        return h.plus(pass.dropout(down.apply(pass.dropout(up.apply(h).rectified(), size.dropout())), size.dropout()));
+        return h.plus(pass.dropout(down.apply(pass.dropout(up.rectified(h), size.dropout())), size.dropout()));
     }
 }

@@ -29,6 +29,11 @@ public final class SelfAttention extends Layer {
         return qkv.apply(x);
     }
 
+    /** The same with ReLU on each: the paper's. */
+    Tensor projectReleased(Tensor x) {
+        return qkv.rectified(x);
+    }
+
     /** From projected tokens to {@code [..., D]}. */
     Tensor attended(Tensor projected, Layout layout) {
         return output.apply(layout.attend(projected, heads));
@@ -36,6 +41,6 @@ public final class SelfAttention extends Layer {
 
     /** The same with ReLU on the output and zero rows for absent tokens: the paper's. */
     Tensor attendedReleased(Tensor projected, Layout layout) {
-        return output.apply(layout.cleared(layout.attend(projected, heads))).rectified();
+        return output.rectified(layout.cleared(layout.attend(projected, heads)));
     }
 }

@@ -1,0 +1,46 @@
+package org.gapwise.nn;
+
+import org.bytedeco.pytorch.Dispatcher;
+import org.bytedeco.pytorch.FunctionSchema;
+import org.bytedeco.pytorch.GenericList;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.OperatorHandle;
+import org.bytedeco.pytorch.Type;
+import org.bytedeco.pytorch.global.torch;
+
+/** An operation of the engine that its binding has no method for, asked for by name. */
+final class BoxedOperator {
+
+    private final OperatorHandle operator;
+    private final Type.TypePtr number;
+
+    private BoxedOperator(OperatorHandle operator, Type.TypePtr number) {
+        this.operator = operator;
+        this.number = number;
+    }
+
+    /** @throws RuntimeException when the engine has no such operation */
+    static BoxedOperator named(String name, String overload) {
+        try (Scope scope = Scope.open()) {
+            OperatorHandle operator = Dispatcher.singleton().findSchemaOrThrow(name, overload);
+            // The type of the elements of a list that is empty, which a schema alone can tell.
+            FunctionSchema schema = torch.parseSchema("gapwise::none() -> Scalar?");
+            Type.TypePtr number = new Type.TypePtr(schema.returns().type());
+            operator.retainReference();
+            number.retainReference();
+            return new BoxedOperator(operator, number);
+        }
+    }
+
+    /** Takes the arguments from the stack, in order. */
+    Tensor call(IValueVector stack) {
+        operator.callBoxed(stack);
+        return new Tensor(new org.bytedeco.pytorch.Tensor(stack.get(0).toTensor()));
+    }
+
+    /** A list of numbers, empty. */
+    IValue numbers() {
+        return new IValue(new GenericList(number));
+    }
+}
