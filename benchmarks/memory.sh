@@ -57,7 +57,7 @@ row "quick, batches of 32" whole --preset quick --set train.epochs=6
 row "balanced, batches of 32" whole --preset balanced --set train.epochs=3
 row "balanced, batches of 128" whole --preset balanced --set train.epochs=6 --set train.batch=128
 row "paper, 23 features, batches of 16" few --preset paper --set pretrain.epochs=0 --set train.epochs=2 --set train.batch=16
-row "balanced with fusion = \"transformer\", no pictures" table --set model.fusion=transformer --set train.epochs=6
+row "balanced with fusion = \"transformer\", no pictures" table --set model.fusion=transformer --set train.epochs=40 --set train.stop=40
 row "balanced, two pictures a case, batches of 64" views --set train.batch=64 --set train.epochs=3
 [ -n "${MORE:-}" ] || exit 0
 row "paper, batches of 16 in 4 pieces" few --preset paper --set pretrain.epochs=0 --set train.epochs=1 --set train.batch=16 --pieces 4

@@ -100,6 +100,9 @@ public final class Bench {
     private void rounds(Match match, Map<String, List<Double>> peaks) {
         int scenes = options.few ? Scene.FEW.size() : Scene.ALL.size();
         progress.start(match.work().name(), (long) (options.rounds + 1) * (scenes + 1) * options.precisions.size());
+        if (!options.few) {
+            match.warm();
+        }
         Peak peak = new Peak(options.few ? SMALL : SIDE);
         for (int round = 0; round <= options.rounds; round++) {
             for (Precision precision : options.precisions) {

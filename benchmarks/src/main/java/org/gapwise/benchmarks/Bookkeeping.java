@@ -12,6 +12,7 @@ import org.gapwise.model.batch.Batch;
 import org.gapwise.model.batch.TableBatch;
 import org.gapwise.model.fusion.PackedLayout;
 import org.gapwise.model.tabular.FeatureEmbedding;
+import org.gapwise.model.token.PresentTokens;
 import org.gapwise.model.token.Tokens;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Scope;
@@ -48,10 +49,11 @@ final class Bookkeeping implements AutoCloseable {
             throw new IllegalArgumentException("no batch was made for " + scene);
         }
         try (Scope scope = Scope.open()) {
+            long[] rows = batch.image(Workload.IMAGE).rows().toLongs();
             Tensor pictures =
-                    Tensor.zeros(batch.size(), imageTokens, spec.size().width()).requiresGrad();
+                    Tensor.zeros(rows.length, imageTokens, spec.size().width()).requiresGrad();
             Watch watch = new Watch();
-            Tokens seen = Tokens.of(pictures, presence(batch));
+            Tokens seen = PresentTokens.of(pictures, rows, batch.size());
             TableBatch table = batch.table(Workload.TABLE);
             Tokens all =
                     switch (spec.fusion()) {
@@ -64,15 +66,15 @@ final class Bookkeeping implements AutoCloseable {
                         }
                         default -> Tokens.concat(List.of(embedding.forward(table), seen));
                     };
-            Tokens fused = spec.readout().packs() ? packed(all) : all;
+            Tokens fused = spec.readout().packs() ? packed(all.packed()) : all;
             fused.values().sum().backward();
             return watch.read();
         }
     }
 
-    private static Tokens packed(Tokens tokens) {
-        PackedLayout layout = PackedLayout.of(tokens.present());
-        return layout.isEmpty() ? tokens : tokens.with(layout.spread(layout.gather(tokens.values())));
+    private static PresentTokens packed(PresentTokens tokens) {
+        PackedLayout layout = PackedLayout.of(tokens);
+        return layout.tokens(layout.gather(tokens));
     }
 
     /** By modality and case, as the network finds it out. */
@@ -86,16 +88,6 @@ final class Bookkeeping implements AutoCloseable {
             found[1][(int) row] = true;
         }
         return found;
-    }
-
-    private Tensor presence(Batch batch) {
-        boolean[] there = new boolean[Math.toIntExact(batch.size() * imageTokens)];
-        for (long row : batch.image(Workload.IMAGE).rows().toLongs()) {
-            for (int t = 0; t < imageTokens; t++) {
-                there[(int) (row * imageTokens) + t] = true;
-            }
-        }
-        return Tensor.of(there, batch.size(), imageTokens);
     }
 
     @Override

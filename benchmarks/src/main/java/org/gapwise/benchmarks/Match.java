@@ -19,6 +19,8 @@ final class Match implements AutoCloseable {
     /** Of a feature that is no number. */
     static final int LEVELS = 2;
 
+    private static final double WARM_SECONDS = 8;
+
     private final Workload work;
     private final List<Scene> scenes;
     private final Ours ours;
@@ -99,6 +101,20 @@ final class Match implements AutoCloseable {
 
     Peer peer(int index) {
         return peers.get(index);
+    }
+
+    /** Runs what is ours until Java has compiled it, as it is after the first seconds of training. */
+    void warm() {
+        Watch watch = new Watch();
+        do {
+            for (Precision precision : Precision.values()) {
+                turn(ours, Scene.FULL, precision, false);
+            }
+        } while (watch.read().wall() < WARM_SECONDS);
+        Watch again = new Watch();
+        do {
+            bookkeeping.run(Scene.FULL);
+        } while (again.read().wall() < WARM_SECONDS / 4);
     }
 
     /** Everybody once with everything; a round to warm up is not kept. */

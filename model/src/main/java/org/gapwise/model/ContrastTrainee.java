@@ -93,9 +93,8 @@ public final class ContrastTrainee extends Trainee {
     /** The mean over the tokens that are there, {@code [B, D]}; 0 where none is. */
     private Tensor digest(String modality, Batch batch, Pass pass) {
         Tokens tokens = part(encoders, modality).forward(batch, pass);
-        Tensor there = tokens.present().toFloat().unsqueeze(2);
-        Tensor sum = tokens.values().times(there).sum(false, 1);
-        return sum.over(there.sum(false, 1).clamp(1, Float.MAX_VALUE));
+        Tensor count = tokens.present().toFloat().sum(true, 1).clamp(1, Float.MAX_VALUE);
+        return tokens.cleared().sum(false, 1).over(count);
     }
 
     private Tensor project(String modality, Tensor digest) {

@@ -51,13 +51,12 @@ abstract class FusionNetwork extends JointNetwork {
 
     /** The tokens of one modality, marked with whose they are. */
     final Tokens marked(Modality modality, Batch batch, Pass pass) {
-        Tokens part = tokens(modality, batch, pass);
-        return part.with(tokens.get(modalities().indexOf(modality)).mark(part.values()));
+        return tokens(modality, batch, pass).each(tokens.get(modalities().indexOf(modality))::mark);
     }
 
     /** Logits from the tokens of all modalities. */
     final Tensor fused(Tokens tokens, Pass pass) {
         Tokens all = readout.begin(tokens);
-        return readout.logits(packs ? fusion.forwardPresent(all, pass) : fusion.forward(all, pass));
+        return readout.logits(packs ? fusion.forwardPresent(all.packed(), pass) : fusion.forward(all, pass));
     }
 }

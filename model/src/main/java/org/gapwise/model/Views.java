@@ -110,7 +110,7 @@ public record Views(List<Set<Integer>> kept, boolean[][] among, long[] cases, lo
 
     /** The same tokens by row. */
     public Tokens rows(Tokens byCase) {
-        return Tokens.of(rows(byCase.values()), rows(byCase.present()));
+        return onlyWhole() ? byCase : byCase.cases(cases);
     }
 
     /** All of them side by side, present where a row's view has left their modality. */
@@ -119,17 +119,16 @@ public record Views(List<Set<Integer>> kept, boolean[][] among, long[] cases, lo
         if (onlyWhole()) {
             return all;
         }
-        boolean[] left = all.present().toBooleans();
+        boolean[] stays = new boolean[of.length * all.count()];
         for (int row = 0; row < of.length; row++) {
             int slot = row * all.count();
             for (int m = 0; m < byRow.size(); m++) {
-                boolean keeps = kept.get((int) of[row]).contains(m);
-                for (int end = slot + byRow.get(m).count(); slot < end; slot++) {
-                    left[slot] &= keeps;
-                }
+                int end = slot + byRow.get(m).count();
+                Arrays.fill(stays, slot, end, kept.get((int) of[row]).contains(m));
+                slot = end;
             }
         }
-        return Tokens.of(all.values(), Tensor.of(left, of.length, all.count()));
+        return all.left(stays);
     }
 
     /** A pass for the rows: what is drawn for a case under a view depends on no other. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.gapwise.model.token.PresentTokens;
 import org.gapwise.model.token.Tokens;
 import org.gapwise.nn.Layer;
 import org.gapwise.nn.LayerNorm;
@@ -27,30 +28,31 @@ public final class Encoder extends Layer {
 
     /** Every token is computed; all look at present ones alone. */
     public Tokens forward(Tokens tokens, Pass pass) {
-        return tokens.with(through(tokens.values(), new MaskedLayout(tokens.present()), pass));
+        return Tokens.of(through(tokens.values(), new MaskedLayout(tokens.present()), pass), tokens.present());
     }
 
-    /** The same for readers of present tokens: the others are not computed, and what stands in their place is nothing. */
-    public Tokens forwardPresent(Tokens tokens, Pass pass) {
-        PackedLayout layout = PackedLayout.of(tokens.present());
-        if (blocks.isEmpty() || layout.isEmpty()) {
-            return forward(tokens, pass);
+    /** The same for readers of present tokens: the others are not computed. */
+    public PresentTokens forwardPresent(PresentTokens tokens, Pass pass) {
+        return forwardPresent(tokens, Optional.empty(), pass);
+    }
+
+    /** @param known {@code [K, 3D]}, what {@link #project} makes of the tokens' vectors, where that is known already */
+    public PresentTokens forwardPresent(PresentTokens tokens, Optional<Tensor> known, Pass pass) {
+        if (tokens.isEmpty()) {
+            return tokens;
         }
-        return tokens.with(layout.spread(through(layout.gather(tokens.values()), layout, layout.pass(pass))));
-    }
-
-    /**
-     * The same for packed tokens many of which are alike.
-     *
-     * @return {@code [B, T, D]}, zero where nothing is present
-     */
-    public Tensor forwardPresent(Distinct tokens, PackedLayout layout, Pass pass) {
-        Tensor x = tokens.all();
         if (blocks.isEmpty()) {
-            return layout.spread(norm.apply(x));
+            return tokens.each(norm::apply);
         }
-        Tensor projected = tokens.projected(x, blocks.get(0)::project);
-        return layout.spread(through(x, projected, layout, layout.pass(pass)));
+        PackedLayout layout = PackedLayout.of(tokens);
+        Tensor x = layout.gather(tokens);
+        // Those that are alike are projected once. To copy rows costs, too: a half has to be saved.
+        boolean alike = known.isPresent() || 2 * tokens.vectors().size(0) <= layout.size();
+        Block first = blocks.get(0);
+        Tensor projected = alike
+                ? layout.gather(tokens.each(vectors -> known.orElseGet(() -> first.project(vectors))))
+                : first.project(x);
+        return layout.tokens(through(x, projected, layout, layout.pass(pass)));
     }
 
     /** What attention in the first block needs of each token by itself: {@code [N, D]} to {@code [N, 3D]}, if there is one. */

@@ -16,8 +16,7 @@ final class MeanReadout extends Readout {
 
     @Override
     public Tensor logits(Tokens tokens) {
-        Tensor present = tokens.present().toFloat().unsqueeze(2);
-        Tensor count = present.sum(false, 1).clamp(1, Float.MAX_VALUE);
-        return head.apply(tokens.values().times(present).sum(false, 1).over(count));
+        Tensor count = tokens.present().toFloat().sum(true, 1).clamp(1, Float.MAX_VALUE);
+        return head.apply(tokens.cleared().sum(false, 1).over(count));
     }
 }

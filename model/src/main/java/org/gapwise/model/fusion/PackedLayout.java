@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.gapwise.model.token.PresentTokens;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
 
@@ -18,7 +19,9 @@ public final class PackedLayout implements Layout {
 
     private final long cases;
     private final long slots;
+    /** By packed token: its slot, t of case b being {@code b T + t}. */
     private final long[] places;
+
     private final int[] lengths;
     /** Made when they are first asked for, by the width of what is attended. */
     private List<Group> groups = List.of();
@@ -30,11 +33,10 @@ public final class PackedLayout implements Layout {
         this.lengths = lengths;
     }
 
-    /** @param present {@code [B, T]}, boolean */
-    public static PackedLayout of(Tensor present) {
-        boolean[] there = present.toBooleans();
-        int b = (int) present.size(0);
-        int t = (int) present.size(1);
+    public static PackedLayout of(PresentTokens present) {
+        boolean[] there = present.there();
+        int b = (int) present.batch();
+        int t = present.count();
         int tokens = 0;
         int cases = 0;
         // The longest first, by their number among cases of one length.
@@ -69,34 +71,24 @@ public final class PackedLayout implements Layout {
         return whole.part("packed", places, slots);
     }
 
-    /** By packed token: token t of case b has place {@code b T + t}. */
-    public long[] places() {
-        return places.clone();
+    /** {@code [N, D]}, case by case. */
+    public Tensor gather(PresentTokens tokens) {
+        return tokens.at(places);
     }
 
-    /** Whether nothing is present. */
-    public boolean isEmpty() {
-        return places.length == 0;
+    /** The way back: tokens {@code [N, D]}, each in its slot. */
+    public PresentTokens tokens(Tensor gathered) {
+        int[] rows = new int[(int) (cases * slots)];
+        Arrays.fill(rows, PresentTokens.ABSENT);
+        for (int i = 0; i < places.length; i++) {
+            rows[(int) places[i]] = i;
+        }
+        return new PresentTokens(gathered, rows, (int) slots);
     }
 
-    private boolean isWhole() {
-        return places.length == cases * slots;
-    }
-
-    /** From {@code [B, T, D]} to {@code [N, D]}, case by case. */
-    public Tensor gather(Tensor x) {
-        Tensor rows = x.reshape(cases * slots, x.size(2));
-        return isWhole() ? rows : rows.indexSelect(0, index());
-    }
-
-    /** From {@code [N, D]} to {@code [B, T, D]}, zero where nothing is present. */
-    public Tensor spread(Tensor x) {
-        Tensor rows = isWhole() ? x : x.scatterRows(index(), cases * slots);
-        return rows.reshape(cases, slots, x.size(1));
-    }
-
-    private Tensor index() {
-        return Tensor.of(places, places.length);
+    /** How many tokens there are. */
+    int size() {
+        return places.length;
     }
 
     @Override

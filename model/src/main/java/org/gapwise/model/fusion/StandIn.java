@@ -21,7 +21,7 @@ public final class StandIn extends Absence {
     @Override
     public Tokens fill(Tokens tokens) {
         Tensor absent = tokens.present().toFloat().sum(true, 1).eq(0);
-        return new Tokens(
+        return Tokens.of(
                 token.where(absent.unsqueeze(2), tokens.values()),
                 tokens.present().or(absent));
     }

@@ -3,6 +3,7 @@ package org.gapwise.model.image;
 import java.util.SplittableRandom;
 import org.gapwise.model.batch.Batch;
 import org.gapwise.model.batch.ImageBatch;
+import org.gapwise.model.token.PresentTokens;
 import org.gapwise.model.token.Tokens;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Tensor;
@@ -20,12 +21,8 @@ public final class ImageEncoder extends PictureEncoder {
     @Override
     public Tokens forward(Batch batch, Pass pass) {
         ImageBatch pictures = batch.image(modality);
-        Tensor present = Presence.of(pictures, batch.size(), slots());
-        if (!pass.anywhere(pictures.count() > 0)) {
-            return Tokens.of(Tensor.zeros(batch.size(), slots(), width), present);
-        }
-        Tensor tokens = tokens(pictures.pixels(), pass);
-        return Tokens.of(
-                pictures.count() == batch.size() ? tokens : tokens.scatterRows(pictures.rows(), batch.size()), present);
+        Tensor tokens =
+                pass.anywhere(pictures.count() > 0) ? tokens(pictures.pixels(), pass) : Tensor.zeros(0, slots(), width);
+        return PresentTokens.of(tokens, pictures.rows().toLongs(), batch.size());
     }
 }

@@ -1,6 +1,7 @@
 package org.gapwise.model.tabular;
 
 import java.util.Arrays;
+import org.gapwise.model.token.PresentTokens;
 
 /**
  * Present cells of a table of which those with the same value of the same feature are one.
@@ -8,9 +9,9 @@ import java.util.Arrays;
  * @param numeric of those that hold a number: the place of their feature among the numeric ones
  * @param values of those that hold a number: that number
  * @param levels of the others, which come after them: the row of their level
- * @param which by present cell: which one it is
+ * @param rows by cell: which one it is, or {@link PresentTokens#ABSENT}
  */
-record DistinctCells(long[] numeric, float[] values, long[] levels, long[] which) {
+record DistinctCells(long[] numeric, float[] values, long[] levels, int[] rows) {
 
     /** Gathers cells, one after the other. */
     static final class Gathering {
@@ -21,7 +22,7 @@ record DistinctCells(long[] numeric, float[] values, long[] levels, long[] which
         private final long[] numeric;
         private final float[] values;
         private final long[] levels;
-        private final long[] which;
+        private final int[] rows;
         /** A hash table: one more than the place of a number, 0 where there is none. */
         private final int[] table;
         /** By row of the levels: one more than how many others were met before; 0 for one that was not met. */
@@ -36,7 +37,7 @@ record DistinctCells(long[] numeric, float[] values, long[] levels, long[] which
             numeric = new long[cells];
             values = new float[cells];
             this.levels = new long[cells];
-            which = new long[cells];
+            rows = new int[cells];
             met = new int[levels];
             // At most half full.
             shift = Integer.numberOfLeadingZeros(Math.max(2, cells)) - 1;
@@ -54,11 +55,15 @@ record DistinctCells(long[] numeric, float[] values, long[] levels, long[] which
                 values[numbers] = value;
                 table[slot] = ++numbers;
             }
-            which[cells++] = (long) table[slot] - 1;
+            rows[cells++] = table[slot] - 1;
         }
 
         private boolean isAt(int place, int feature, int bits) {
             return numeric[place] == feature && Float.floatToIntBits(values[place]) == bits;
+        }
+
+        void nothing() {
+            rows[cells++] = PresentTokens.ABSENT;
         }
 
         void level(int row) {
@@ -67,18 +72,20 @@ record DistinctCells(long[] numeric, float[] values, long[] levels, long[] which
                 met[row] = ++choices;
             }
             // Levels are told from numbers by their sign until it is known how many numbers there are.
-            which[cells++] = -met[row];
+            rows[cells++] = PresentTokens.ABSENT - met[row];
         }
 
         DistinctCells done() {
-            for (int i = 0; i < which.length; i++) {
-                which[i] = which[i] < 0 ? numbers - 1 - which[i] : which[i];
+            for (int i = 0; i < rows.length; i++) {
+                if (rows[i] < PresentTokens.ABSENT) {
+                    rows[i] = numbers - 1 + (PresentTokens.ABSENT - rows[i]);
+                }
             }
             return new DistinctCells(
                     Arrays.copyOf(numeric, numbers),
                     Arrays.copyOf(values, numbers),
                     Arrays.copyOf(levels, choices),
-                    which);
+                    rows);
         }
     }
 }

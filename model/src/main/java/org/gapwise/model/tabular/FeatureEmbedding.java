@@ -7,10 +7,7 @@ import java.util.SplittableRandom;
 import org.gapwise.core.schema.Categorical;
 import org.gapwise.core.schema.Feature;
 import org.gapwise.model.batch.TableBatch;
-import org.gapwise.model.fusion.Distinct;
-import org.gapwise.model.fusion.PackedLayout;
-import org.gapwise.model.token.Tokens;
-import org.gapwise.nn.Functional;
+import org.gapwise.model.token.PresentTokens;
 import org.gapwise.nn.Init;
 import org.gapwise.nn.Layer;
 import org.gapwise.nn.Tensor;
@@ -57,52 +54,48 @@ public final class FeatureEmbedding extends Layer {
         return table;
     }
 
-    /** Tokens {@code [B, F, D]}, zero where absent. */
-    public Tokens forward(TableBatch batch) {
-        PackedLayout layout = PackedLayout.of(batch.present());
-        if (layout.isEmpty()) {
-            return Tokens.of(Tensor.zeros(batch.present().size(0), kinds.length, width), batch.present());
-        }
-        return Tokens.of(layout.spread(distinct(cells(batch, layout)).all()), batch.present());
+    /** One token a present cell. */
+    public PresentTokens forward(TableBatch table) {
+        return tokens(cells(table));
     }
 
-    /** The present cells of a layout of the batch. */
-    DistinctCells cells(TableBatch batch, PackedLayout layout) {
-        float[] values = batch.values().toFloats();
-        long[] places = layout.places();
-        DistinctCells.Gathering gathering = new DistinctCells.Gathering(places.length, levels);
-        for (long place : places) {
-            float value = values[(int) place];
-            int kind = kinds[(int) (place % kinds.length)];
-            if (kind < 0) {
-                gathering.level(-1 - kind + (int) value);
+    /** The present cells of a table. */
+    DistinctCells cells(TableBatch table) {
+        float[] values = table.values().toFloats();
+        boolean[] present = table.present().toBooleans();
+        DistinctCells.Gathering gathering = new DistinctCells.Gathering(present.length, levels);
+        for (int slot = 0; slot < present.length; slot++) {
+            int kind = kinds[slot % kinds.length];
+            if (!present[slot]) {
+                gathering.nothing();
+            } else if (kind < 0) {
+                gathering.level(-1 - kind + (int) values[slot]);
             } else {
-                gathering.number(kind, value);
+                gathering.number(kind, values[slot]);
             }
         }
         return gathering.done();
     }
 
     /** Their tokens. */
-    Distinct distinct(DistinctCells cells) {
-        return new Distinct(tokens(cells), Tensor.of(cells.which(), cells.which().length), Optional.empty());
+    PresentTokens tokens(DistinctCells cells) {
+        return new PresentTokens(vectors(cells), cells.rows(), kinds.length);
     }
 
-    private Tensor tokens(DistinctCells cells) {
+    private Tensor vectors(DistinctCells cells) {
         List<Tensor> parts = new ArrayList<>();
         if (cells.values().length > 0) {
             parts.add(numbers(cells));
         }
         if (cells.levels().length > 0) {
-            parts.add(Functional.embedding(table, Tensor.of(cells.levels(), cells.levels().length)));
+            parts.add(table.indexSelect(0, Tensor.of(cells.levels(), cells.levels().length)));
         }
-        return parts.size() == 1 ? parts.get(0) : Tensor.concat(parts, 0);
+        return parts.isEmpty() ? Tensor.zeros(0, width) : parts.size() == 1 ? parts.get(0) : Tensor.concat(parts, 0);
     }
 
     private Tensor numbers(DistinctCells cells) {
         Tensor feature = Tensor.of(cells.numeric(), cells.numeric().length);
-        Tensor stretched =
-                Functional.embedding(slope, feature).times(Tensor.of(cells.values(), cells.values().length, 1));
-        return offset.map(o -> stretched.plus(Functional.embedding(o, feature))).orElse(stretched);
+        Tensor stretched = slope.indexSelect(0, feature).times(Tensor.of(cells.values(), cells.values().length, 1));
+        return offset.map(o -> stretched.plus(o.indexSelect(0, feature))).orElse(stretched);
     }
 }

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gapwise.model.batch.Batch;
-import org.gapwise.model.batch.TableBatch;
-import org.gapwise.model.fusion.Distinct;
 import org.gapwise.model.fusion.Encoder;
-import org.gapwise.model.fusion.PackedLayout;
+import org.gapwise.model.token.PresentTokens;
 import org.gapwise.model.token.Tokens;
 import org.gapwise.nn.NoGrad;
 import org.gapwise.nn.Pass;
@@ -29,17 +27,12 @@ public final class TabularEncoder extends TableEncoder {
 
     @Override
     public Tokens forward(Batch batch, Pass pass) {
-        TableBatch table = batch.table(modality);
-        PackedLayout layout = PackedLayout.of(table.present());
-        if (layout.isEmpty()) {
-            return embedding.forward(table);
-        }
-        DistinctCells cells = embedding.cells(table, layout);
-        Distinct tokens = embedding.distinct(cells);
-        if (known.isPresent() && pass.isInference() && NoGrad.isOn()) {
-            tokens = tokens.projectedAs(projected(cells, tokens.tokens(), known.get()));
-        }
-        return Tokens.of(encoder.forwardPresent(tokens, layout, pass.part(modality)), table.present());
+        DistinctCells cells = embedding.cells(batch.table(modality));
+        PresentTokens tokens = embedding.tokens(cells);
+        boolean settled = pass.isInference() && NoGrad.isOn();
+        Optional<Tensor> projected = known.filter(levels -> settled && !tokens.isEmpty())
+                .map(levels -> projected(cells, tokens.vectors(), levels));
+        return encoder.forwardPresent(tokens, projected, pass.part(modality));
     }
 
     /** Only numbers have to be projected. */

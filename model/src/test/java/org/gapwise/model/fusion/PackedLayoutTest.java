@@ -31,7 +31,7 @@ class PackedLayoutTest {
                 Tensor values = Init.normal(random, 1, CASES, slots, width).requiresGrad();
                 Tensor masked = encoder.forward(Tokens.of(values, there), Pass.inference())
                         .cleared();
-                Tensor packed = encoder.forwardPresent(Tokens.of(values, there), Pass.inference())
+                Tensor packed = encoder.forwardPresent(Tokens.of(values, there).packed(), Pass.inference())
                         .cleared();
                 assertThat(packed.minus(masked).abs().reshape(-1).max(0).item())
                         .as("seed %d", seed)
@@ -59,10 +59,10 @@ class PackedLayoutTest {
             Tensor there = Tensor.of(present, CASES, slots);
             Tensor values = Init.normal(random, 1, CASES, slots, 16);
             Tensor rubbish = values.where(there.unsqueeze(2), Tensor.full(1e30, 1));
-            assertThat(encoder.forwardPresent(Tokens.of(rubbish, there), Pass.inference())
+            assertThat(encoder.forwardPresent(Tokens.of(rubbish, there).packed(), Pass.inference())
                             .values()
                             .toFloats())
-                    .isEqualTo(encoder.forwardPresent(Tokens.of(values, there), Pass.inference())
+                    .isEqualTo(encoder.forwardPresent(Tokens.of(values, there).packed(), Pass.inference())
                             .values()
                             .toFloats());
         }
