@@ -29,6 +29,9 @@ final class Judge {
     private static final Set<Metric> OF_ALL_CASES =
             EnumSet.of(Metric.ACCURACY, Metric.BRIER, Metric.LOG_LOSS, Metric.ECE);
 
+    /** Cases drawn again repeat, and so are further from a smooth curve: such intervals would lie above the figure. */
+    private static final Set<Metric> SHIFTED = EnumSet.of(Metric.ECE);
+
     private final int groups;
     private final int[] positiveGroups;
     private final int[] negativeGroups;
@@ -94,7 +97,7 @@ final class Judge {
         Map<Metric, Estimate> estimates = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
             int at = at(target, metric);
-            estimates.put(metric, label(target, metric, point[at], draws.interval(at)));
+            estimates.put(metric, label(target, metric, point[at], interval(metric, draws, at)));
         }
         return estimates;
     }
@@ -104,9 +107,13 @@ final class Judge {
         Map<Metric, Estimate> estimates = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
             int at = at(mean, metric);
-            estimates.put(metric, mean(point[at], draws.interval(at)));
+            estimates.put(metric, mean(point[at], interval(metric, draws, at)));
         }
         return estimates;
+    }
+
+    private static Optional<Interval> interval(Metric metric, Bootstrap.Draws draws, int at) {
+        return SHIFTED.contains(metric) ? Optional.empty() : draws.interval(at);
     }
 
     /** A figure of a target; without an interval when too few groups stand behind it. */

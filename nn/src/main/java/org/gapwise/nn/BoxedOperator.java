@@ -1,5 +1,6 @@
 package org.gapwise.nn;
 
+import java.util.Optional;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.FunctionSchema;
 import org.bytedeco.pytorch.GenericList;
@@ -20,8 +21,9 @@ final class BoxedOperator {
         this.number = number;
     }
 
-    /** @throws RuntimeException when the engine has no such operation */
-    static BoxedOperator named(String name, String overload) {
+    /** Empty where the engine has no such operation. */
+    static Optional<BoxedOperator> named(String name, String overload) {
+        Native.start();
         try (Scope scope = Scope.open()) {
             OperatorHandle operator = Dispatcher.singleton().findSchemaOrThrow(name, overload);
             // The type of the elements of a list that is empty, which a schema alone can tell.
@@ -29,7 +31,9 @@ final class BoxedOperator {
             Type.TypePtr number = new Type.TypePtr(schema.returns().type());
             operator.retainReference();
             number.retainReference();
-            return new BoxedOperator(operator, number);
+            return Optional.of(new BoxedOperator(operator, number));
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
     }
 

@@ -43,12 +43,9 @@ final class ConvolutionKernel {
     }
 
     private static Optional<ConvolutionKernel> find() {
-        Native.start();
-        return torch.hasMKLDNN()
-                ? Optional.of(new ConvolutionKernel(
-                        BoxedOperator.named("mkldnn::_convolution_pointwise", ""),
-                        BoxedOperator.named("mkldnn::_convolution_pointwise", "binary")))
-                : Optional.empty();
+        return BoxedOperator.named("mkldnn::_convolution_pointwise", "")
+                .flatMap(plain -> BoxedOperator.named("mkldnn::_convolution_pointwise", "binary")
+                        .map(summing -> new ConvolutionKernel(plain, summing)));
     }
 
     /** Weights [O, C/groups, h, w] in the kernel's own order for pictures like x; nothing but {@link #apply} can read it. */

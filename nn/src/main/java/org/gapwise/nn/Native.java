@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
@@ -132,14 +134,20 @@ public final class Native {
                 spinWarning());
     }
 
+    /** What the launcher sets, where this process is without it. */
     private static Optional<String> spinWarning() {
-        boolean limited = System.getenv("GOMP_SPINCOUNT") != null
-                || "PASSIVE".equalsIgnoreCase(System.getenv("OMP_WAIT_POLICY"))
-                || Started.ONCE.threads() == 1;
-        return limited
+        List<String> settings = new ArrayList<>();
+        boolean passive = "PASSIVE".equalsIgnoreCase(System.getenv("OMP_WAIT_POLICY"));
+        if (System.getenv("GOMP_SPINCOUNT") == null && !passive) {
+            settings.add("GOMP_SPINCOUNT=1000");
+        }
+        if (System.getenv("OPENBLAS_THREAD_TIMEOUT") == null) {
+            settings.add("OPENBLAS_THREAD_TIMEOUT=10");
+        }
+        return settings.isEmpty() || Started.ONCE.threads() == 1
                 ? Optional.empty()
-                : Optional.of("waiting threads spin, which is slow when other programs use the same cores;"
-                        + " set GOMP_SPINCOUNT=1000 in the environment before the start");
+                : Optional.of("waiting threads spin, which is slow when others use the same cores; set "
+                        + String.join(" and ", settings) + " in the environment before the start");
     }
 
     /** Its initializer runs once, however many threads ask. */

@@ -3,7 +3,6 @@ package org.gapwise.nn;
 import java.util.Optional;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * oneDNN's product of rows and weights, with weights in the order that it computes in: every product of few rows spends a
@@ -17,8 +16,8 @@ final class ProductKernel {
     /** Weights that are worth it in 32 bits: to ask by name takes some ten microseconds. */
     private static final long WORTH = 1 << 15;
 
-    private static final Optional<ProductKernel> KERNEL = find();
-    private static final boolean HALF = KERNEL.isPresent() && isOrdered(ElementType.BF16);
+    private static final Optional<ProductKernel> FULL = computing(ElementType.F32);
+    private static final Optional<ProductKernel> HALF = computing(ElementType.BF16);
 
     private final BoxedOperator order;
     private final BoxedOperator product;
@@ -31,30 +30,28 @@ final class ProductKernel {
     /** Empty where it cannot compute with weights [out, in] of this type, or would not be quicker. */
     static Optional<ProductKernel> suiting(Tensor weight, ElementType type) {
         return switch (type) {
-            case F32 -> KERNEL.filter(kernel -> weight.count() >= WORTH);
-            case BF16 -> HALF ? KERNEL : Optional.empty();
+            case F32 -> FULL.filter(kernel -> weight.count() >= WORTH);
+            case BF16 -> HALF;
             default -> Optional.empty();
         };
     }
 
-    private static boolean isOrdered(ElementType type) {
+    /** The kernel, where it computes in this type: not every processor has instructions for 16 bits. */
+    private static Optional<ProductKernel> computing(ElementType type) {
+        return BoxedOperator.named("mkldnn::_reorder_linear_weight", "")
+                .flatMap(order -> BoxedOperator.named("mkldnn::_linear_pointwise", "")
+                        .map(product -> new ProductKernel(order, product)))
+                .filter(kernel -> kernel.computes(type));
+    }
+
+    private boolean computes(ElementType type) {
         try (Scope scope = Scope.open()) {
-            ProductKernel kernel = KERNEL.orElseThrow();
-            Tensor ordered = kernel.ordered(Tensor.ones(8, 8).to(type));
-            kernel.apply(Tensor.ones(2, 8).to(type), ordered, Optional.empty(), "none");
+            Tensor x = Tensor.ones(2, 8).to(type);
+            apply(x, ordered(Tensor.ones(8, 8).to(type)), Optional.empty(), "none");
             return true;
         } catch (RuntimeException e) {
             return false;
         }
-    }
-
-    private static Optional<ProductKernel> find() {
-        Native.start();
-        return torch.hasMKLDNN()
-                ? Optional.of(new ProductKernel(
-                        BoxedOperator.named("mkldnn::_reorder_linear_weight", ""),
-                        BoxedOperator.named("mkldnn::_linear_pointwise", "")))
-                : Optional.empty();
     }
 
     /** Weights [out, in] in the kernel's own order; nothing but {@link #apply} can read it. */

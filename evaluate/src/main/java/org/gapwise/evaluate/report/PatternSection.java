@@ -66,8 +66,7 @@ public record PatternSection(Evaluation evaluation, List<String> modalities) imp
         for (PatternScore pattern : evaluation.patterns()) {
             out.open("tr").leaf("th", Presences.name(pattern.present(), modalities), "scope", "row");
             Grid.number(out, Figures.count(pattern.cases()));
-            // Without its interval: resampled cases are noisier, so that it lies above the value.
-            Grid.number(out, Figures.value(pattern.macro(Metric.ECE)));
+            Grid.estimate(out, pattern.macro(Metric.ECE));
             Grid.estimate(out, pattern.macro(Metric.BRIER));
             out.close();
         }
