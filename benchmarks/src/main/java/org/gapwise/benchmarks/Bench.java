@@ -101,7 +101,7 @@ public final class Bench {
         int scenes = options.few ? Scene.FEW.size() : Scene.ALL.size();
         progress.start(match.work().name(), (long) (options.rounds + 1) * (scenes + 1) * options.precisions.size());
         if (!options.few) {
-            match.warm();
+            match.warm(options.precisions);
         }
         Peak peak = new Peak(options.few ? SMALL : SIDE);
         for (int round = 0; round <= options.rounds; round++) {

@@ -26,7 +26,7 @@ class EvaluationTest {
 
     /** But ECE: cases drawn again are further from any curve, so that its interval would lie above it. */
     @Test
-    void everyLabelHasEveryMetricWithItsInterval() {
+    void everyLabelHasEveryMetricAndAllButEceAnInterval() {
         Evaluation evaluation = evaluate(Toy.cohort(300, 1));
         LabelScore edema = evaluation.labels().get(0);
         assertThat(edema.metrics()).containsOnlyKeys(Metric.values());

@@ -14,17 +14,19 @@ import org.gapwise.nn.NoGrad;
 import org.gapwise.nn.Pass;
 import org.gapwise.nn.Precision;
 import org.gapwise.nn.Scope;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SettledNetworkTest {
 
     private final List<Case> cases = Toy.cohort(20, 3).cases();
 
-    @Test
-    void itAnswersAsBeforeButForRounding() {
+    @ParameterizedTest
+    @EnumSource(BlockStyle.class)
+    void itAnswersAsBeforeButForRounding(BlockStyle style) {
         try (Scope scope = Scope.open();
                 NoGrad none = NoGrad.on();
-                ModelPredictor predictor = moved()) {
+                ModelPredictor predictor = moved(style)) {
             Network network = predictor.network();
             Batch batch = predictor.batch(cases);
             float[] before = network.forward(batch, Pass.inference()).sigmoid().toFloats();
@@ -37,11 +39,12 @@ class SettledNetworkTest {
     }
 
     /** Whoever learns or looks inside finds the network as it was, to the last bit. */
-    @Test
-    void whatLearnsOrRecordsRunsAsBefore() {
+    @ParameterizedTest
+    @EnumSource(BlockStyle.class)
+    void whatLearnsOrRecordsRunsAsBefore(BlockStyle style) {
         try (Scope scope = Scope.open();
-                ModelPredictor left = moved();
-                ModelPredictor settled = moved()) {
+                ModelPredictor left = moved(style);
+                ModelPredictor settled = moved(style)) {
             settled.network().settle();
             Batch batch = left.batch(cases);
             for (Pass pass : List.of(Pass.inference(), Pass.recording())) {
@@ -71,9 +74,8 @@ class SettledNetworkTest {
     }
 
     /** A network whose normalizations are not those it began with. */
-    private static ModelPredictor moved() {
-        ModelPredictor predictor =
-                Toy.predictor(Toy.spec(BlockStyle.PRENORM, ReadoutForm.FLATTENED, ModelSpec.Gaps.MASKED), 5);
+    private static ModelPredictor moved(BlockStyle style) {
+        ModelPredictor predictor = Toy.predictor(Toy.spec(style, ReadoutForm.FLATTENED, ModelSpec.Gaps.MASKED), 5);
         predictor
                 .network()
                 .buffers()

@@ -1,5 +1,6 @@
 package org.gapwise.nn;
 
+import java.lang.ref.Reference;
 import java.util.Optional;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.FunctionSchema;
@@ -39,8 +40,12 @@ final class BoxedOperator {
 
     /** Takes the arguments from the stack, in order. */
     Tensor call(IValueVector stack) {
-        operator.callBoxed(stack);
-        return new Tensor(new org.bytedeco.pytorch.Tensor(stack.get(0).toTensor()));
+        try {
+            operator.callBoxed(stack);
+            return new Tensor(new org.bytedeco.pytorch.Tensor(stack.get(0).toTensor()));
+        } finally {
+            Reference.reachabilityFence(stack); // what is read lies within it
+        }
     }
 
     /** A list of numbers, empty. */

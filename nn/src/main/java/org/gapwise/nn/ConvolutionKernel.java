@@ -35,7 +35,7 @@ final class ConvolutionKernel {
     private static boolean isOrdered(ElementType type) {
         try (Scope scope = Scope.open()) {
             Tensor x = Tensor.ones(1, 8, 4, 4).to(type).channelsLast();
-            ordered(Tensor.ones(8, 8, 3, 3).to(type), x, new Window(1, 1, 1));
+            order(Tensor.ones(8, 8, 3, 3).to(type), x, new Window(1, 1, 1));
             return true;
         } catch (RuntimeException e) {
             return false;
@@ -48,18 +48,36 @@ final class ConvolutionKernel {
                         .map(summing -> new ConvolutionKernel(plain, summing)));
     }
 
-    /** Weights [O, C/groups, h, w] in the kernel's own order for pictures like x; nothing but {@link #apply} can read it. */
-    static Tensor ordered(Tensor weight, Tensor x, Window window) {
+    /**
+     * Weights [O, C/groups, h, w] in the kernel's own order for pictures like x, which nothing but {@link #apply} can read; empty
+     * where it does not filter by them as it ought to.
+     */
+    Optional<Tensor> ordered(Tensor weight, Tensor x, Window window) {
+        Tensor ordered = order(weight, x, window);
+        Tensor bias = Tensor.zeros(weight.size(0)).to(weight.type());
+        boolean right = Agreement.of(
+                seen -> apply(seen.channelsLast(), ordered, bias, window, Then.NOTHING),
+                seen -> Functional.conv2d(seen.channelsLast(), weight.channelsLast(), Optional.of(bias), window),
+                weight.type(),
+                1,
+                x.size(1),
+                x.size(2),
+                x.size(3));
+        return right ? Optional.of(ordered) : Optional.empty();
+    }
+
+    private static Tensor order(Tensor weight, Tensor x, Window window) {
         return new Tensor(torch.mkldnn_reorder_conv2d_weight(
                 weight.raw().to_mkldnn(), padding(window), stride(window), DENSE, window.groups(), x.shape()));
     }
 
-    /** x [B,C,H,W] with the channels last, filtered, plus bias; {@code then} is "none" or "relu". */
-    Tensor apply(Tensor x, Tensor ordered, Tensor bias, Window window, String then) {
+    /** x [B,C,H,W] with the channels last, filtered, plus bias. */
+    Tensor apply(Tensor x, Tensor ordered, Tensor bias, Window window, Then then) {
         IValueVector stack = new IValueVector(new IValue(x.raw()));
         push(stack, ordered, bias, window);
-        return plain.call(
-                stack.push_back(new IValue(then)).push_back(plain.numbers()).push_back(new IValue()));
+        return plain.call(stack.push_back(new IValue(then.word()))
+                .push_back(plain.numbers())
+                .push_back(new IValue()));
     }
 
     /** The same plus another tensor of the result's shape, then ReLU. */
@@ -68,7 +86,7 @@ final class ConvolutionKernel {
         push(stack, ordered, bias, window);
         return summing.call(stack.push_back(new IValue("add"))
                 .push_back(new IValue())
-                .push_back(new IValue("relu"))
+                .push_back(new IValue(Then.RELU.word()))
                 .push_back(summing.numbers())
                 .push_back(new IValue()));
     }

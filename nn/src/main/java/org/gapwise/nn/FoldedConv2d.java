@@ -10,13 +10,16 @@ import java.util.Optional;
  * parameters of its own.
  */
 public final class FoldedConv2d extends Layer {
+    /** Weights whose order is worth it in 32 bits: to ask for an operation by name takes some ten microseconds. */
+    private static final long WORTH = 1 << 15;
+
     private final Conv2d convolution;
     private final BatchNorm2d norm;
     private final Map<ElementType, Parts> parts = new EnumMap<>(ElementType.class);
     private final Map<ElementType, SettledProduct> products = new EnumMap<>(ElementType.class);
 
-    /** Filters as whoever convolves with them wants them. */
-    private record Parts(Tensor weight, Tensor bias) {}
+    /** Filters as whoever convolves with them wants them: the kernel, where it can. */
+    private record Parts(Optional<ConvolutionKernel> kernel, Tensor weight, Tensor bias) {}
 
     public FoldedConv2d(Conv2d convolution, BatchNorm2d norm) {
         this.convolution = convolution;
@@ -24,36 +27,37 @@ public final class FoldedConv2d extends Layer {
     }
 
     public Tensor apply(Tensor x) {
-        return isPointwise() ? picture(product().apply(pixels(x))) : convolved(seen(x), "none");
+        return isPointwise() ? picture(product().apply(pixels(x))) : convolved(seen(x), Then.NOTHING);
     }
 
     /** With ReLU after it. */
     public Tensor rectified(Tensor x) {
-        return isPointwise() ? picture(product().rectified(pixels(x))) : convolved(seen(x), "relu");
+        return isPointwise() ? picture(product().rectified(pixels(x))) : convolved(seen(x), Then.RELU);
     }
 
     /** Plus another tensor of the result's shape, then ReLU. */
     public Tensor rectified(Tensor x, Tensor other) {
-        Tensor seen = seen(x);
-        Optional<ConvolutionKernel> kernel = ConvolutionKernel.there(seen.type());
         // The kernel does not add over a single place, nor where each channel has filters of its own.
         boolean adds = convolution.window().groups() == 1 && other.size(2) * other.size(3) > 1;
-        if (kernel.isEmpty() || !adds || isPointwise()) {
+        if (!adds || isPointwise()) {
             return apply(x).increased(other).rectified();
         }
+        Tensor seen = seen(x);
         Parts with = parts(seen);
+        if (with.kernel.isEmpty()) {
+            return convolved(seen, Then.NOTHING).increased(other).rectified();
+        }
         Tensor added = other.to(seen.type()).channelsLast();
-        return kernel.get().rectifiedSum(seen, with.weight, with.bias, convolution.window(), added);
+        return with.kernel.get().rectifiedSum(seen, with.weight, with.bias, convolution.window(), added);
     }
 
-    private Tensor convolved(Tensor x, String then) {
-        Optional<ConvolutionKernel> kernel = ConvolutionKernel.there(x.type());
+    private Tensor convolved(Tensor x, Then then) {
         Parts with = parts(x);
-        if (kernel.isPresent()) {
-            return kernel.get().apply(x, with.weight, with.bias, convolution.window(), then);
+        if (with.kernel.isPresent()) {
+            return with.kernel.get().apply(x, with.weight, with.bias, convolution.window(), then);
         }
         Tensor y = Functional.conv2d(x, with.weight, Optional.of(with.bias), convolution.window());
-        return then.equals("relu") ? y.rectified() : y;
+        return then.apply(y);
     }
 
     /** Filters of one pixel are a product of matrices, see {@link Functional#conv2d}. */
@@ -76,7 +80,7 @@ public final class FoldedConv2d extends Layer {
     private synchronized SettledProduct product() {
         return products.computeIfAbsent(SettledProduct.asked(), type -> {
             try (Scope scope = Scope.open()) {
-                return SettledProduct.of(weight().flatten(1), Optional.of(offset()), type, this::derived);
+                return SettledProduct.of(weight().flatten(1), Optional.of(offset()), type, WORTH, this::derived);
             }
         });
     }
@@ -87,10 +91,12 @@ public final class FoldedConv2d extends Layer {
         if (known == null) {
             try (Scope scope = Scope.open()) {
                 Tensor weight = weight().to(x.type());
-                Tensor lying = ConvolutionKernel.there(x.type()).isPresent()
-                        ? ConvolutionKernel.ordered(weight, x, convolution.window())
-                        : weight.channelsLast();
-                known = new Parts(derived(lying), derived(offset().to(x.type())));
+                Optional<ConvolutionKernel> kernel = ConvolutionKernel.there(x.type());
+                Optional<Tensor> ordered = kernel.flatMap(k -> k.ordered(weight, x, convolution.window()));
+                known = new Parts(
+                        kernel.filter(k -> ordered.isPresent()),
+                        derived(ordered.orElseGet(weight::channelsLast)),
+                        derived(offset().to(x.type())));
             }
             parts.put(x.type(), known);
         }

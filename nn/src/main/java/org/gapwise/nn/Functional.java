@@ -3,6 +3,7 @@ package org.gapwise.nn;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptional;
@@ -67,9 +68,26 @@ public final class Functional {
         if (GatheredConvolution.suits(x, weight, window)) {
             return GatheredConvolution.of(x, weight, bias, window);
         }
+        return isLostInHalf(x, weight, window)
+                ? Precision.whole(() -> convolved(full(x), full(weight), bias, window))
+                : convolved(x.raw(), weight.raw(), bias, window);
+    }
+
+    /**
+     * Whether gradients of 16 bits would be wrong: oneDNN 3.x leaves those of filters undefined where they step over a single
+     * pixel, and on processors of 2025 those of inputs where each channel has filters of its own.
+     */
+    private static boolean isLostInHalf(Tensor x, Tensor weight, Window window) {
+        boolean learns = GradMode.is_enabled() && (x.isTracked() || weight.isTracked());
+        boolean single = x.size(2) * x.size(3) == 1;
+        return Precision.isHalf() && learns && window.stride() > 1 && (single || window.groups() > 1);
+    }
+
+    private static Tensor convolved(
+            org.bytedeco.pytorch.Tensor x, org.bytedeco.pytorch.Tensor weight, Optional<Tensor> bias, Window window) {
         return new Tensor(torch.conv2d(
-                x.raw(),
-                weight.raw(),
+                x,
+                weight,
                 optional(bias),
                 new long[] {window.stride(), window.stride()},
                 new long[] {window.padding(), window.padding()},

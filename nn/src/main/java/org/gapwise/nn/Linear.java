@@ -7,6 +7,12 @@ import java.util.SplittableRandom;
 
 /** A matrix product, with or without an offset: [..., in] to [..., out]. */
 public final class Linear extends Layer {
+    /**
+     * Weights whose order is worth it in 32 bits. Rows are as many as there are tokens, now so, now so, and oneDNN plans half a
+     * millisecond for each number of them that it has not met.
+     */
+    private static final long WORTH = 1 << 18;
+
     private final Tensor weight;
     private final Optional<Tensor> bias;
     private final Map<ElementType, SettledProduct> settled = new EnumMap<>(ElementType.class);
@@ -36,6 +42,6 @@ public final class Linear extends Layer {
 
     private synchronized SettledProduct settled() {
         return settled.computeIfAbsent(
-                SettledProduct.asked(), type -> SettledProduct.of(weight, bias, type, this::derived));
+                SettledProduct.asked(), type -> SettledProduct.of(weight, bias, type, WORTH, this::derived));
     }
 }

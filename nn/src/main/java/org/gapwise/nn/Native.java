@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
@@ -131,20 +132,21 @@ public final class Native {
                 Started.ONCE.cache(),
                 "OpenBLAS, threads of its own: " + Started.ONCE.blasThreads(),
                 torch.get_cpu_capability().getString(),
-                spinWarning());
+                Started.ONCE.threads() == 1 ? Optional.empty() : spinWarning(System.getenv()));
     }
 
     /** What the launcher sets, where this process is without it. */
-    private static Optional<String> spinWarning() {
+    static Optional<String> spinWarning(Map<String, String> environment) {
         List<String> settings = new ArrayList<>();
-        boolean passive = "PASSIVE".equalsIgnoreCase(System.getenv("OMP_WAIT_POLICY"));
-        if (System.getenv("GOMP_SPINCOUNT") == null && !passive) {
+        boolean passive = "PASSIVE".equalsIgnoreCase(environment.get("OMP_WAIT_POLICY"));
+        if (!environment.containsKey("GOMP_SPINCOUNT") && !passive) {
             settings.add("GOMP_SPINCOUNT=1000");
         }
-        if (System.getenv("OPENBLAS_THREAD_TIMEOUT") == null) {
+        boolean alone = "1".equals(environment.get("OPENBLAS_NUM_THREADS"));
+        if (!environment.containsKey("OPENBLAS_THREAD_TIMEOUT") && !alone) {
             settings.add("OPENBLAS_THREAD_TIMEOUT=10");
         }
-        return settings.isEmpty() || Started.ONCE.threads() == 1
+        return settings.isEmpty()
                 ? Optional.empty()
                 : Optional.of("waiting threads spin, which is slow when others use the same cores; set "
                         + String.join(" and ", settings) + " in the environment before the start");

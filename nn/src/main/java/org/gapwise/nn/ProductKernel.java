@@ -13,11 +13,11 @@ final class ProductKernel {
 
     /** Rows that weights are put in order for; they serve others as well. */
     private static final long ROWS = 128;
-    /** Weights that are worth it in 32 bits: to ask by name takes some ten microseconds. */
-    private static final long WORTH = 1 << 15;
+    /** Rows that they are tried with. */
+    private static final long FEW = 4;
 
-    private static final Optional<ProductKernel> FULL = computing(ElementType.F32);
-    private static final Optional<ProductKernel> HALF = computing(ElementType.BF16);
+    private static final Optional<ProductKernel> FULL = found(ElementType.F32);
+    private static final Optional<ProductKernel> HALF = found(ElementType.BF16);
 
     private final BoxedOperator order;
     private final BoxedOperator product;
@@ -27,17 +27,16 @@ final class ProductKernel {
         this.product = product;
     }
 
-    /** Empty where it cannot compute with weights [out, in] of this type, or would not be quicker. */
-    static Optional<ProductKernel> suiting(Tensor weight, ElementType type) {
+    /** Empty where it does not compute in this type: not every processor has instructions for 16 bits. */
+    static Optional<ProductKernel> computing(ElementType type) {
         return switch (type) {
-            case F32 -> FULL.filter(kernel -> weight.count() >= WORTH);
+            case F32 -> FULL;
             case BF16 -> HALF;
             default -> Optional.empty();
         };
     }
 
-    /** The kernel, where it computes in this type: not every processor has instructions for 16 bits. */
-    private static Optional<ProductKernel> computing(ElementType type) {
+    private static Optional<ProductKernel> found(ElementType type) {
         return BoxedOperator.named("mkldnn::_reorder_linear_weight", "")
                 .flatMap(order -> BoxedOperator.named("mkldnn::_linear_pointwise", "")
                         .map(product -> new ProductKernel(order, product)))
@@ -46,24 +45,32 @@ final class ProductKernel {
 
     private boolean computes(ElementType type) {
         try (Scope scope = Scope.open()) {
-            Tensor x = Tensor.ones(2, 8).to(type);
-            apply(x, ordered(Tensor.ones(8, 8).to(type)), Optional.empty(), "none");
-            return true;
+            return ordered(Tensor.ones(8, 8).to(type)).isPresent();
         } catch (RuntimeException e) {
             return false;
         }
     }
 
-    /** Weights [out, in] in the kernel's own order; nothing but {@link #apply} can read it. */
-    Tensor ordered(Tensor weight) {
-        return order.call(new IValueVector(new IValue(weight.raw()), new IValue(ROWS)));
+    /**
+     * Weights [out, in] in the kernel's own order, which nothing but {@link #apply} can read; empty where it does not multiply
+     * by them as it ought to.
+     */
+    Optional<Tensor> ordered(Tensor weight) {
+        Tensor ordered = order.call(new IValueVector(new IValue(weight.raw()), new IValue(ROWS)));
+        boolean right = Agreement.of(
+                x -> apply(x, ordered, Optional.empty(), Then.NOTHING),
+                x -> Functional.linear(x, weight),
+                weight.type(),
+                FEW,
+                weight.size(1));
+        return right ? Optional.of(ordered) : Optional.empty();
     }
 
-    /** x [N, in] times weights, plus bias: [N, out]; {@code then} is "none" or "relu". */
-    Tensor apply(Tensor x, Tensor ordered, Optional<Tensor> bias, String then) {
+    /** x [N, in] times weights, plus bias: [N, out]. */
+    Tensor apply(Tensor x, Tensor ordered, Optional<Tensor> bias, Then then) {
         IValueVector stack = new IValueVector(new IValue(x.raw()), new IValue(ordered.raw()));
         return product.call(stack.push_back(bias.map(b -> new IValue(b.raw())).orElseGet(IValue::new))
-                .push_back(new IValue(then))
+                .push_back(new IValue(then.word()))
                 .push_back(product.numbers())
                 .push_back(new IValue()));
     }

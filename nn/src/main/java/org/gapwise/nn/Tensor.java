@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -292,6 +294,11 @@ public final class Tensor extends Arithmetic {
     /** Adds the derivatives of this single value to the {@link #gradient} of all it was made of. */
     public void backward() {
         raw.backward();
+    }
+
+    /** The same for any shape, where the derivatives by this tensor are known. */
+    public void backward(Tensor gradient) {
+        raw.backward(gradient.raw, new BoolOptional(), false, new TensorArrayRefOptional());
     }
 
     /**

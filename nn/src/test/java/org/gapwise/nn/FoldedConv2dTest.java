@@ -27,7 +27,12 @@ class FoldedConv2dTest {
                 "300 256 1 2 0 1 5",
                 "64 64 3 2 1 1 2",
                 "64 64 3 1 1 1 1",
-                "24 24 3 1 1 24 7"
+                "24 24 3 1 1 24 7",
+                "24 24 3 1 1 1 7",
+                "24 32 3 2 1 1 14",
+                "64 72 3 1 1 1 5",
+                "3 24 7 2 3 1 14",
+                "300 256 3 1 1 1 7"
             })
     void itGivesWhatConvolutionAndNormalizationGive(String form) {
         int[] f = Arrays.stream(form.split(" ")).mapToInt(Integer::parseInt).toArray();
@@ -55,6 +60,27 @@ class FoldedConv2dTest {
                 assertClose(Precision.BF16.run(() -> folded.rectified(x, other)), sum, HALF);
             }
             assertThat(folded.state()).isEmpty();
+        }
+    }
+
+    /** As a product and as a convolution. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void precisionsDoNotMix(int edge) {
+        SplittableRandom random = new SplittableRandom(5);
+        Conv2d.Shape shape = new Conv2d.Shape(256, 300, edge, new Window(1, edge / 2, 1));
+        try (Scope scope = Scope.open();
+                NoGrad guard = NoGrad.on();
+                Conv2d convolution = new Conv2d(shape, false, random);
+                BatchNorm2d norm = norm(300, random);
+                FoldedConv2d folded = new FoldedConv2d(convolution, norm)) {
+            Tensor x = Init.normal(random, 1, 2, 256, 5, 5).channelsLast();
+            Tensor apart = norm.apply(convolution.apply(x), Pass.inference());
+            Tensor half = Precision.BF16.run(() -> folded.apply(x));
+            assertClose(half, apart, HALF);
+            assertClose(folded.apply(x), apart, FULL);
+            assertThat(Precision.BF16.run(() -> folded.apply(x)).toFloats()).isEqualTo(half.toFloats());
+            assertThat(folded.rectified(Tensor.zeros(0, 256, 5, 5)).shape()).containsExactly(0, 300, 5, 5);
         }
     }
 

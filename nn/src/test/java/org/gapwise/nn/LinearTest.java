@@ -2,8 +2,14 @@ package org.gapwise.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,7 +22,7 @@ class LinearTest {
 
     /** Few weights and many, for the latter are put in another order; rows more and fewer than they are ordered for. */
     @ParameterizedTest
-    @CsvSource({"5, 3, true", "130, 300, true", "256, 200, false", "1000, 33, true"})
+    @CsvSource({"5, 3, true", "130, 300, true", "600, 500, true", "512, 512, false", "1000, 33, true"})
     void settledWeightsGiveTheSame(int in, int out, boolean bias) {
         SplittableRandom random = new SplittableRandom(3);
         try (Scope scope = Scope.open();
@@ -39,9 +45,77 @@ class LinearTest {
         }
     }
 
-    /** Every other row: what lies between must not be read. */
+    /** Each precision has weights of its own, whichever is asked for first. */
     @ParameterizedTest
-    @CsvSource({"5, 3", "256, 200"})
+    @CsvSource({"5, 3", "600, 500"})
+    void precisionsDoNotMix(int in, int out) {
+        SplittableRandom random = new SplittableRandom(4);
+        try (Scope scope = Scope.open();
+                NoGrad guard = NoGrad.on();
+                Linear linear = new Linear(in, out, true, random)) {
+            Tensor x = Init.normal(random, 1, 20, in);
+            Tensor expected = linear.apply(x);
+            linear.settle();
+            Tensor half = Precision.BF16.run(() -> linear.apply(x));
+            assertClose(half, expected, HALF);
+            assertClose(linear.apply(x), expected, FULL);
+            assertClose(Precision.BF16.run(() -> linear.apply(x)), half, 0);
+        }
+    }
+
+    /** Whoever asks for gradients of a settled layer gets them, bit for bit. */
+    @Test
+    void settledLayersStillHaveGradients() {
+        try (Scope scope = Scope.open();
+                Linear learning = new Linear(600, 500, true, new SplittableRandom(6));
+                Linear settled = new Linear(600, 500, true, new SplittableRandom(6))) {
+            settled.settle();
+            Tensor x = Init.normal(new SplittableRandom(7), 1, 4, 600);
+            assertThat(gradient(settled, x)).isEqualTo(gradient(learning, x));
+        }
+    }
+
+    private static float[] gradient(Linear linear, Tensor x) {
+        linear.rectified(x).plus(linear.apply(x)).square().sum().backward();
+        return linear.parameters().get("weight").gradient().orElseThrow().toFloats();
+    }
+
+    @Test
+    void itMayBeAskedForTheFirstTimeByManyThreads() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (Scope scope = Scope.open();
+                Linear linear = new Linear(600, 500, true, new SplittableRandom(8))) {
+            linear.settle();
+            float[] numbers = Init.normal(new SplittableRandom(9), 1, 5, 600).toFloats();
+            List<Future<float[]>> found = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                Precision precision = i % 2 == 0 ? Precision.FP32 : Precision.BF16;
+                found.add(threads.submit(() -> {
+                    try (Scope own = Scope.open();
+                            NoGrad guard = NoGrad.on()) {
+                        Tensor x = Tensor.of(numbers, 5, 600);
+                        return precision.run(() -> linear.apply(x)).toFloats();
+                    }
+                }));
+            }
+            for (int i = 2; i < found.size(); i++) {
+                assertThat(found.get(i).get()).isEqualTo(found.get(i % 2).get());
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    /** Weights in an order of their own are what the cases above are about. */
+    @Test
+    @EnabledIfSystemProperty(named = "os.arch", matches = "amd64")
+    void theKernelIsThere() {
+        assertThat(ProductKernel.computing(ElementType.F32)).isPresent();
+        assertThat(ProductKernel.computing(ElementType.I64)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 3", "600, 500"})
     void rowsNeedNotLieSideBySide(int in, int out) {
         SplittableRandom random = new SplittableRandom(5);
         try (Scope scope = Scope.open();

@@ -2,6 +2,7 @@ package org.gapwise.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,18 @@ class NativeTest {
         assertThat(info.cache()).isDirectory();
         assertThat(info.capability()).isNotBlank();
         assertThat(info.warning()).as("the build limits spinning").isEmpty();
+    }
+
+    @Test
+    void whatSpinsIsNamed() {
+        assertThat(Native.spinWarning(Map.of())).hasValueSatisfying(text -> assertThat(text)
+                .contains("set GOMP_SPINCOUNT=1000 and OPENBLAS_THREAD_TIMEOUT=10 in"));
+        assertThat(Native.spinWarning(Map.of("OMP_WAIT_POLICY", "passive")))
+                .hasValueSatisfying(text -> assertThat(text).contains("set OPENBLAS_THREAD_TIMEOUT=10 in"));
+        assertThat(Native.spinWarning(Map.of("OPENBLAS_NUM_THREADS", "1")))
+                .hasValueSatisfying(text -> assertThat(text).contains("set GOMP_SPINCOUNT=1000 in"));
+        assertThat(Native.spinWarning(Map.of("GOMP_SPINCOUNT", "7", "OPENBLAS_THREAD_TIMEOUT", "4")))
+                .isEmpty();
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.gapwise.core.metrics.Metric;
 import org.gapwise.evaluate.Evaluation;
 import org.gapwise.evaluate.LabelScore;
 
-/** Every metric of every label with its interval, and the means over labels. */
+/** Every metric of every label with its interval, where it has one, and the means over labels. */
 public record LabelSection(Evaluation evaluation) implements Section {
 
     private static final List<Metric> PROBABILITIES =
@@ -37,7 +37,7 @@ public record LabelSection(Evaluation evaluation) implements Section {
     @Override
     public String lead() {
         return "Only annotated cases count. The small line is a 95\u00a0% interval from resampling patients; it is left out"
-                + " where fewer than five patients of a class stand behind it. \u201cn/a\u201d means that the data do not"
+                + " where fewer than five patients of a class stand behind it, and for ECE, which is larger in any resample. \u201cn/a\u201d means that the data do not"
                 + " determine the figure.";
     }
 

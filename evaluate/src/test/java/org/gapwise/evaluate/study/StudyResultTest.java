@@ -63,6 +63,17 @@ class StudyResultTest {
         }
     }
 
+    /** Its resamples repeat cases, and so lie above it. */
+    @Test
+    void calibrationErrorHasNoInterval() {
+        for (Measure measure : List.of(Measure.BRIER, Measure.ECE)) {
+            Estimate figure =
+                    RESULT.scores().of(COMPLETE, measure).orElseThrow().estimate(0.95);
+            assertThat(figure.value()).as(measure.title()).isPresent();
+            assertThat(figure.low().isPresent()).as(measure.title()).isEqualTo(measure != Measure.ECE);
+        }
+    }
+
     @Test
     void differencesArePaired() {
         Sampled ours = RESULT.scores().of(COMPLETE).orElseThrow();

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import org.gapwise.nn.Tensor;
 
 /**
- * Present tokens alone: absent ones have no vector, and those that are alike share one. What happens to tokens as a whole -
+ * Present tokens alone: no slot refers to an absent one's vector, and tokens that are alike share one. What happens to tokens as a whole -
  * side by side, some cases, without some - is arithmetic of whole numbers and touches no vector.
  *
  * @param vectors {@code [K, D]}
@@ -135,21 +135,22 @@ public record PresentTokens(Tensor vectors, int[] rows, int count) implements To
 
     @Override
     public Tensor cleared() {
-        return values();
+        return values().toFloat();
     }
 
     /**
      * The tokens of these slots, all of which are there.
      *
-     * @return {@code [N, D]}
+     * @return {@code [N, D]}, in 32 bits
      */
     public Tensor at(long[] slots) {
         long[] which = new long[slots.length];
         for (int i = 0; i < which.length; i++) {
             which[i] = rows[(int) slots[i]];
         }
-        // In 32 bits, as the gradients of many tokens are added up on the way back.
-        return isAll(which) ? vectors : vectors.toFloat().indexSelect(0, Tensor.of(which, which.length));
+        // Whoever else is in the batch, and as the gradients of many tokens are added up on the way back.
+        Tensor full = vectors.toFloat();
+        return isAll(which) ? full : full.indexSelect(0, Tensor.of(which, which.length));
     }
 
     private boolean isAll(long[] which) {

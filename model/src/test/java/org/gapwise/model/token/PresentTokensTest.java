@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.gapwise.nn.ElementType;
 import org.gapwise.nn.Init;
 import org.gapwise.nn.Scope;
 import org.gapwise.nn.Tensor;
@@ -58,6 +60,31 @@ class PresentTokensTest {
         }
     }
 
+    /** Sums of 16 bits would stay at 256. */
+    @Test
+    void gradientsOfManyTokensAreAddedUpIn32Bits() {
+        try (Scope scope = Scope.open()) {
+            int slots = 4096;
+            Tensor vectors = Tensor.ones(1, 2).requiresGrad();
+            PresentTokens tokens = new PresentTokens(vectors.to(ElementType.BF16), new int[slots], slots);
+            assertThat(tokens.cleared().type()).isEqualTo(ElementType.F32);
+            tokens.at(LongStream.range(0, slots).toArray()).sum().backward();
+            assertThat(vectors.gradient().orElseThrow().toFloats()).containsOnly(slots);
+            // One token for each vector is no other type.
+            PresentTokens each = new PresentTokens(vectors.to(ElementType.BF16), new int[] {0}, 1);
+            assertThat(each.at(new long[] {0}).type()).isEqualTo(ElementType.F32);
+        }
+    }
+
+    @Test
+    void casesThatHaveTokensGetThemInOrder() {
+        try (Scope scope = Scope.open()) {
+            Tensor values = Tensor.of(new float[] {1, 2, 3, 4}, 2, 2, 1);
+            PresentTokens tokens = PresentTokens.of(values, new long[] {2, 0}, 3);
+            assertThat(tokens.values().toFloats()).containsExactly(3, 4, 0, 0, 1, 2);
+        }
+    }
+
     @Test
     void nothingThereIsNothing() {
         try (Scope scope = Scope.open()) {
@@ -89,8 +116,16 @@ class PresentTokensTest {
 
     /** With rubbish where nothing is. */
     private static Tokens slots(PresentTokens tokens) {
-        Tensor present = tokens.present();
-        return Tokens.of(tokens.values().where(present.unsqueeze(2), Tensor.full(7, 1)), present);
+        float[] vectors = tokens.vectors().toFloats();
+        float[] values = new float[tokens.rows().length * WIDTH];
+        Arrays.fill(values, 7);
+        for (int slot = 0; slot < tokens.rows().length; slot++) {
+            int row = tokens.rows()[slot];
+            if (row != PresentTokens.ABSENT) {
+                System.arraycopy(vectors, row * WIDTH, values, slot * WIDTH, WIDTH);
+            }
+        }
+        return Tokens.of(Tensor.of(values, BATCH, tokens.count(), WIDTH), tokens.present());
     }
 
     private static void same(Tokens found, Tokens expected, int seed) {
