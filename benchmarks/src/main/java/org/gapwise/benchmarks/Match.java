@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.gapwise.core.Progress;
 import org.gapwise.core.file.Json;
@@ -23,8 +25,13 @@ final class Match implements AutoCloseable {
 
     private static final double WARM_SECONDS = 8;
 
-    /** Single cases one after the other, as a server gets them; the first comes right after a step and a whole batch. */
-    private static final int SINGLES = 5;
+    /**
+     * How often what is quick is asked for in a round, of which the one in the middle counts: the first comes right after
+     * somebody else's turn, as no step of a training does and no case that a server gets.
+     */
+    private static final int REPEATS = 5;
+    /** Seconds of a step that is quick. */
+    private static final double QUICK = 1;
 
     private final Workload work;
     private final List<Scene> scenes;
@@ -33,6 +40,8 @@ final class Match implements AutoCloseable {
     private final Bookkeeping bookkeeping;
     private final List<Peer> peers = new ArrayList<>();
     private final Series series = new Series();
+    /** How often steps and whole batches are asked for in a round. */
+    private int repeats = 1;
 
     Match(Workload work, List<Scene> scenes) {
         this.work = work;
@@ -108,7 +117,7 @@ final class Match implements AutoCloseable {
         return peers.get(index);
     }
 
-    /** Runs what is ours until Java has compiled it, as it is after the first seconds of training. */
+    /** Runs what is ours until Java has compiled it, as it is after the first seconds of training; tells if steps are quick. */
     void warm(List<Precision> precisions) {
         Watch watch = new Watch();
         do {
@@ -116,6 +125,9 @@ final class Match implements AutoCloseable {
                 turn(ours, Scene.FULL, precision, false);
             }
         } while (watch.read().wall() < WARM_SECONDS);
+        Contender.Step step = middle(3, () -> ours.step(Scene.FULL, precisions.get(0)), s -> s.whole()
+                .wall());
+        repeats = step.whole().wall() < QUICK ? REPEATS : 1;
         Watch again = new Watch();
         do {
             bookkeeping.run(Scene.FULL);
@@ -129,7 +141,7 @@ final class Match implements AutoCloseable {
             progress.step(1);
             for (Scene scene : scenes) {
                 turn(ours, scene, precision, kept);
-                Contender.Took took = bookkeeping.run(scene);
+                Contender.Took took = middle(repeats, () -> bookkeeping.run(scene), Contender.Took::wall);
                 if (kept) {
                     series.add(new Key(ours.name(), precision, Key.Operation.BOOKKEEPING, scene), took);
                 }
@@ -150,9 +162,12 @@ final class Match implements AutoCloseable {
 
     private void turn(Contender who, Scene scene, Precision precision, boolean kept) {
         Native.expect(work.spec().size().width());
-        Contender.Step step = who.step(scene, precision);
-        Contender.Took batch = who.predict(scene, precision, work.batch()).took();
-        Contender.Took one = one(who, scene, precision);
+        Contender.Step step =
+                middle(repeats, () -> who.step(scene, precision), s -> s.whole().wall());
+        Contender.Took batch = middle(
+                repeats, () -> who.predict(scene, precision, work.batch()).took(), Contender.Took::wall);
+        Contender.Took one =
+                middle(REPEATS, () -> who.predict(scene, precision, 1).took(), Contender.Took::wall);
         if (kept) {
             series.add(new Key(who.name(), precision, Key.Operation.STEP, scene), step.whole());
             series.add(new Key(who.name(), precision, Key.Operation.PASSES, scene), step.passes());
@@ -161,13 +176,13 @@ final class Match implements AutoCloseable {
         }
     }
 
-    /** The one in the middle of several. */
-    private static Contender.Took one(Contender who, Scene scene, Precision precision) {
-        return Stream.generate(() -> who.predict(scene, precision, 1).took())
-                .limit(SINGLES)
-                .sorted(Comparator.comparingDouble(Contender.Took::wall))
+    /** Of several the one that took neither long nor short. */
+    private static <T> T middle(int times, Supplier<T> once, ToDoubleFunction<T> took) {
+        return Stream.generate(once)
+                .limit(times)
+                .sorted(Comparator.comparingDouble(took))
                 .toList()
-                .get(SINGLES / 2);
+                .get(times / 2);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.gapwise.cli;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -10,13 +11,15 @@ import org.gapwise.core.file.Json;
 import org.gapwise.data.image.ImageStore;
 import org.gapwise.nn.EngineInfo;
 import org.gapwise.nn.Native;
+import org.gapwise.nn.SelfTest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code gapwise doctor}. */
 @Command(
         name = "doctor",
-        header = "Tells what was loaded from where, and with how many threads.",
+        header = "Tells what was loaded from where, with how many threads, and whether it computes right here.",
+        description = "Ends with 1 where the engine gets something wrong on this processor: do not use it there.",
         footer = {"", "Example:", "  gapwise doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
 
@@ -41,11 +44,16 @@ final class DoctorCommand implements Callable<Integer> {
         facts.put("engine loaded from", engine.cache().toString());
         facts.put("device", "cpu");
         facts.put("picture cache", space(ImageStore.usualCache()));
+        List<String> faults = SelfTest.faults();
+        facts.put("arithmetic", faults.isEmpty() ? "as 64 bits have it, gradients too" : "WRONG on this processor");
         engine.warning().ifPresent(warning -> facts.put("warning", warning));
+        for (String fault : faults) {
+            facts.put("wrong " + (1 + faults.indexOf(fault)), fault);
+        }
         StringBuilder text = new StringBuilder();
         facts.forEach((name, value) -> text.append(String.format(Locale.ROOT, "%-19s %s%n", name, value)));
         common.answer(text.toString(), Json.tree(facts));
-        return 0;
+        return faults.isEmpty() ? 0 : 1;
     }
 
     private static String space(Path folder) {

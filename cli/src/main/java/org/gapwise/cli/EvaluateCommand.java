@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code gapwise evaluate}. */
 @Command(
         name = "evaluate",
-        header = "Judges a model: each number with its interval, and a report.",
+        header = "Judges a model: figures with their intervals, and a report.",
         description =
                 "Writes report.html, metrics.json and predictions.csv. Intervals resample whole groups (patients). The"
                         + " stress test takes each modality away from 0, 25, 50, 75 and 100 %% of the cases. Beside a"

@@ -57,7 +57,7 @@ final class FirstUseIT {
         predicts(program, lines);
         explains(program);
         assertThat(program.run("verify", "model", "--masks=40").done().out()).doesNotContain("NO ");
-        assertThat(program.run("doctor").done().out()).contains("libtorch");
+        assertThat(program.run("doctor").done().out()).contains("libtorch", "as 64 bits have it");
         assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".part") || name.endsWith(".run"));
     }
 

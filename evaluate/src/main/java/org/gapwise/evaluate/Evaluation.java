@@ -15,7 +15,8 @@ import org.gapwise.core.metrics.Metric;
 
 /**
  * How good one predictor's answers are: per label, as means over labels, and by what was present. Intervals resample
- * groups; where a label has fewer than {@link Bootstrap#MIN_GROUPS} groups of a class there is a value but no interval.
+ * groups; where a label has fewer than {@link Bootstrap#MIN_GROUPS} groups of a class there is a value but no interval,
+ * and never one for ECE, which resampling makes too large.
  *
  * @param groups how many groups (patients) the cases belong to
  * @param patterns by falling number of cases

@@ -2,6 +2,7 @@ package org.gapwise.nn;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
@@ -15,6 +16,10 @@ import org.bytedeco.pytorch.global.torch;
 final class ConvolutionKernel {
 
     private static final long[] DENSE = {1, 1};
+    /** Channels that every block has a multiple of. */
+    private static final long BLOCK = 16;
+
+    private static final long COLOURS = 4;
     private static final Optional<ConvolutionKernel> KERNEL = find();
     /** The kernel refuses 16 bits on processors without instructions for them, where a plain convolution finds a way. */
     private static final boolean HALF = KERNEL.isPresent() && isOrdered(ElementType.BF16);
@@ -50,20 +55,52 @@ final class ConvolutionKernel {
 
     /**
      * Weights [O, C/groups, h, w] in the kernel's own order for pictures like x, which nothing but {@link #apply} can read; empty
-     * where it does not filter by them as it ought to.
+     * where it does not filter by them as it ought to. For pictures of another size or number the kernel may bring them into
+     * another order yet, which cannot be tried for all: weights that might fill no whole block are none for it.
      */
     Optional<Tensor> ordered(Tensor weight, Tensor x, Window window) {
-        Tensor ordered = order(weight, x, window);
+        if (!fillsBlocks(weight, window)) {
+            return Optional.empty();
+        }
+        try {
+            Tensor ordered = order(weight, x, window);
+            return isRight(ordered, weight, x, window) ? Optional.of(ordered) : Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Colours come before any blocks, and filters of a channel each have no other dimension. */
+    private static boolean fillsBlocks(Tensor weight, Window window) {
+        boolean in = weight.size(1) % BLOCK == 0 || weight.size(1) <= COLOURS || window.groups() > 1;
+        return in && weight.size(0) % BLOCK == 0;
+    }
+
+    /** By itself, and where it adds with a sum that nothing of is below zero. */
+    private boolean isRight(Tensor ordered, Tensor weight, Tensor x, Window window) {
+        long pictures = Math.max(1, Agreement.ENOUGH / GatheredConvolution.places(x, weight, window));
+        long[] shape = {pictures, x.size(1), x.size(2), x.size(3)};
         Tensor bias = Tensor.zeros(weight.size(0)).to(weight.type());
-        boolean right = Agreement.of(
-                seen -> apply(seen.channelsLast(), ordered, bias, window, Then.NOTHING),
-                seen -> Functional.conv2d(seen.channelsLast(), weight.channelsLast(), Optional.of(bias), window),
-                weight.type(),
-                1,
-                x.size(1),
-                x.size(2),
-                x.size(3));
-        return right ? Optional.of(ordered) : Optional.empty();
+        UnaryOperator<Tensor> plain =
+                seen -> Functional.conv2d(seen.channelsLast(), weight.channelsLast(), Optional.of(bias), window);
+        UnaryOperator<Tensor> added = y -> y.abs().times(3);
+        return Agreement.of(
+                        seen -> apply(seen.channelsLast(), ordered, bias, window, Then.NOTHING),
+                        plain,
+                        weight.type(),
+                        shape)
+                && (!adds(window, x, weight)
+                        || Agreement.of(
+                                seen -> rectifiedSum(
+                                        seen.channelsLast(), ordered, bias, window, added.apply(plain.apply(seen))),
+                                seen -> plain.apply(seen).plus(added.apply(plain.apply(seen))),
+                                weight.type(),
+                                shape));
+    }
+
+    /** Whether {@link #rectifiedSum} is there: not over a single place, nor where each channel has filters of its own. */
+    static boolean adds(Window window, Tensor x, Tensor weight) {
+        return window.groups() == 1 && GatheredConvolution.places(x, weight, window) > 1;
     }
 
     private static Tensor order(Tensor weight, Tensor x, Window window) {

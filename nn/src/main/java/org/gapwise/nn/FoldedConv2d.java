@@ -37,9 +37,7 @@ public final class FoldedConv2d extends Layer {
 
     /** Plus another tensor of the result's shape, then ReLU. */
     public Tensor rectified(Tensor x, Tensor other) {
-        // The kernel does not add over a single place, nor where each channel has filters of its own.
-        boolean adds = convolution.window().groups() == 1 && other.size(2) * other.size(3) > 1;
-        if (!adds || isPointwise()) {
+        if (isPointwise() || !ConvolutionKernel.adds(convolution.window(), x, convolution.weight())) {
             return apply(x).increased(other).rectified();
         }
         Tensor seen = seen(x);

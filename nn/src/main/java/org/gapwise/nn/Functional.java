@@ -3,7 +3,6 @@ package org.gapwise.nn;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.DoubleOptional;
-import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptional;
@@ -74,11 +73,12 @@ public final class Functional {
     }
 
     /**
-     * Whether gradients of 16 bits would be wrong: oneDNN 3.x leaves those of filters undefined where they step over a single
-     * pixel, and on processors of 2025 those of inputs where each channel has filters of its own.
+     * Whether gradients of 16 bits would be wrong where a filter takes steps of several pixels. Over a picture of one pixel,
+     * oneDNN 3.x leaves those of the filter undefined; where channels have filters of their own, it has those of the
+     * picture wrong on processors of 2025.
      */
     private static boolean isLostInHalf(Tensor x, Tensor weight, Window window) {
-        boolean learns = GradMode.is_enabled() && (x.isTracked() || weight.isTracked());
+        boolean learns = !NoGrad.isOn() && (x.isTracked() || weight.isTracked());
         boolean single = x.size(2) * x.size(3) == 1;
         return Precision.isHalf() && learns && window.stride() > 1 && (single || window.groups() > 1);
     }

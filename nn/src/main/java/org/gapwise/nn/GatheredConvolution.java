@@ -20,7 +20,7 @@ final class GatheredConvolution {
 
     /** Whether it is the quicker way: only where filters are learnt in 32 bits, and lie as pictures do. */
     static boolean suits(Tensor x, Tensor weight, Window window) {
-        long places = places(x.size(2), weight.size(2), window) * places(x.size(3), weight.size(3), window);
+        long places = places(x, weight, window);
         return window.groups() == 1
                 && weight.size(2) * weight.size(3) > 1
                 && places <= FEW
@@ -29,6 +29,11 @@ final class GatheredConvolution {
                 && GradMode.is_enabled()
                 && weight.isTracked()
                 && !Precision.isHalf();
+    }
+
+    /** In how many places of a picture of x [B,C,H,W] a filter of weight [O,C,h,w] is applied. */
+    static long places(Tensor x, Tensor weight, Window window) {
+        return places(x.size(2), weight.size(2), window) * places(x.size(3), weight.size(3), window);
     }
 
     private static long places(long size, long filter, Window window) {

@@ -150,7 +150,7 @@ public abstract class Layer implements AutoCloseable {
 
     /**
      * From now on weights stay as they are, and every part prepares what makes predicting quicker. Answers are the same but
-     * for rounding, and passes that learn or record run as before. Once.
+     * for rounding, and whatever has gradients runs as before. Once.
      */
     public final void settle() {
         settled = true;

@@ -13,8 +13,6 @@ final class ProductKernel {
 
     /** Rows that weights are put in order for; they serve others as well. */
     private static final long ROWS = 128;
-    /** Rows that they are tried with. */
-    private static final long FEW = 4;
 
     private static final Optional<ProductKernel> FULL = found(ElementType.F32);
     private static final Optional<ProductKernel> HALF = found(ElementType.BF16);
@@ -45,7 +43,8 @@ final class ProductKernel {
 
     private boolean computes(ElementType type) {
         try (Scope scope = Scope.open()) {
-            return ordered(Tensor.ones(8, 8).to(type)).isPresent();
+            apply(Tensor.ones(2, 64).to(type), inOrder(Tensor.ones(64, 64).to(type)), Optional.empty(), Then.NOTHING);
+            return true;
         } catch (RuntimeException e) {
             return false;
         }
@@ -56,14 +55,23 @@ final class ProductKernel {
      * by them as it ought to.
      */
     Optional<Tensor> ordered(Tensor weight) {
-        Tensor ordered = order.call(new IValueVector(new IValue(weight.raw()), new IValue(ROWS)));
-        boolean right = Agreement.of(
-                x -> apply(x, ordered, Optional.empty(), Then.NOTHING),
-                x -> Functional.linear(x, weight),
-                weight.type(),
-                FEW,
-                weight.size(1));
-        return right ? Optional.of(ordered) : Optional.empty();
+        try {
+            Tensor ordered = inOrder(weight);
+            Tensor bias = Tensor.zeros(weight.size(0)).to(weight.type());
+            boolean right = Agreement.of(
+                    x -> apply(x, ordered, Optional.of(bias), Then.NOTHING),
+                    x -> Functional.linear(x, weight, bias),
+                    weight.type(),
+                    Agreement.ENOUGH,
+                    weight.size(1));
+            return right ? Optional.of(ordered) : Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Tensor inOrder(Tensor weight) {
+        return order.call(new IValueVector(new IValue(weight.raw()), new IValue(ROWS)));
     }
 
     /** x [N, in] times weights, plus bias: [N, out]. */

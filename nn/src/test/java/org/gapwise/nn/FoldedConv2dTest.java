@@ -63,6 +63,35 @@ class FoldedConv2dTest {
         }
     }
 
+    /** Weights are put in order for the pictures that come first, and serve any. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3 64 7 2", "64 64 3 1", "96 160 3 2", "48 48 3 1", "128 32 3 1", "256 304 3 1"})
+    void picturesOfAnySizeAndNumberMayCome(String form) {
+        int[] f = Arrays.stream(form.split(" ")).mapToInt(Integer::parseInt).toArray();
+        SplittableRandom random = new SplittableRandom(6);
+        Conv2d.Shape shape = new Conv2d.Shape(f[0], f[1], f[2], new Window(f[3], f[2] / 2, 1));
+        try (Scope scope = Scope.open();
+                NoGrad guard = NoGrad.on();
+                Conv2d convolution = new Conv2d(shape, false, random);
+                BatchNorm2d norm = norm(f[1], random);
+                FoldedConv2d folded = new FoldedConv2d(convolution, norm)) {
+            for (int size : new int[] {7, 2, 14, 5, 28}) {
+                for (int pictures : new int[] {1, 16, 3}) {
+                    Tensor x =
+                            Init.normal(random, 1, pictures, f[0], size, size).channelsLast();
+                    Tensor apart = norm.apply(convolution.apply(x), Pass.inference());
+                    assertClose(folded.apply(x), apart, FULL);
+                    assertClose(folded.rectified(x, apart), apart.times(2).relu(), FULL);
+                    assertClose(Precision.BF16.run(() -> folded.apply(x)), apart, HALF);
+                    assertClose(
+                            Precision.BF16.run(() -> folded.rectified(x, apart)),
+                            apart.times(2).relu(),
+                            HALF);
+                }
+            }
+        }
+    }
+
     /** As a product and as a convolution. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3})

@@ -221,9 +221,9 @@ class FunctionalTest {
 
     @Test
     void embeddingPicksRows() {
-        Embedding table = new Embedding(3, 2, 1, random);
-        float[] rows = table.table().toFloats();
-        assertThat(table.apply(Tensor.of(new long[] {2, 0}, 2)).toFloats())
+        Tensor table = Init.normal(random, 1, 3, 2);
+        float[] rows = table.toFloats();
+        assertThat(Functional.embedding(table, Tensor.of(new long[] {2, 0}, 2)).toFloats())
                 .containsExactly(rows[4], rows[5], rows[0], rows[1]);
     }
 

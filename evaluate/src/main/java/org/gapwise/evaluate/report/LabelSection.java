@@ -37,7 +37,8 @@ public record LabelSection(Evaluation evaluation) implements Section {
     @Override
     public String lead() {
         return "Only annotated cases count. The small line is a 95\u00a0% interval from resampling patients; it is left out"
-                + " where fewer than five patients of a class stand behind it, and for ECE, which is larger in any resample. \u201cn/a\u201d means that the data do not"
+                + " where fewer than five patients of a class stand behind it, and for ECE,"
+                + " which resampling makes too large. \u201cn/a\u201d means that the data do not"
                 + " determine the figure.";
     }
 

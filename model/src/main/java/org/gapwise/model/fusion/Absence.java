@@ -7,7 +7,7 @@ import org.gapwise.nn.Layer;
 public abstract class Absence extends Layer {
 
     /**
-     * @param tokens of one modality, {@code [B, T, D]}
+     * @param tokens of one modality
      * @return the same where a case has any of them
      */
     public abstract Tokens fill(Tokens tokens);

@@ -7,8 +7,8 @@ import org.gapwise.nn.Tensor;
 public abstract class ModalityToken extends Layer {
 
     /**
-     * @param values {@code [B, T, D]}, all of one modality
-     * @return {@code [B, T, D]}
+     * @param values {@code [..., D]}, all of one modality
+     * @return of the same shape
      */
     public abstract Tensor mark(Tensor values);
 }

@@ -148,7 +148,7 @@ public record PresentTokens(Tensor vectors, int[] rows, int count) implements To
         for (int i = 0; i < which.length; i++) {
             which[i] = rows[(int) slots[i]];
         }
-        // Whoever else is in the batch, and as the gradients of many tokens are added up on the way back.
+        // Gradients of many tokens are added up on the way back; and the type does not depend on which are asked for.
         Tensor full = vectors.toFloat();
         return isAll(which) ? full : full.indexSelect(0, Tensor.of(which, which.length));
     }

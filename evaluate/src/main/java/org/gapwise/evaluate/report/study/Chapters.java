@@ -143,8 +143,8 @@ record Chapters(StudyResult result, CostTable cost) {
                 "Brier score and expected calibration error (ten bins of equal width) of methods trained on complete data;"
                         + " lower is better. Average precision stands below. Intervals from "
                         + Figures.count(result.options().others())
-                        + " resamples; calibration error has none, for that of"
-                        + " a resample, in which cases repeat, is larger.",
+                        + " resamples; calibration error has none, for"
+                        + " resampling, which repeats cases, makes it too large.",
                 parts);
     }
 
