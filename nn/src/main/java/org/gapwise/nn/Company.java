@@ -72,7 +72,7 @@ public final class Company implements AutoCloseable {
             Tensor sum = new Tensor(own.clone());
             if (lost.isEmpty()) {
                 try {
-                    peers.sum(sum);
+                    GradientTurn.lend(() -> peers.sum(sum));
                 } catch (RuntimeException e) {
                     lost = Optional.of(e);
                 }

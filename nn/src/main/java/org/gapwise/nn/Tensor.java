@@ -293,12 +293,12 @@ public final class Tensor extends Arithmetic {
 
     /** Adds the derivatives of this single value to the {@link #gradient} of all it was made of. */
     public void backward() {
-        raw.backward();
+        GradientTurn.take(() -> raw.backward());
     }
 
     /** The same for any shape, where the derivatives by this tensor are known. */
     public void backward(Tensor gradient) {
-        raw.backward(gradient.raw, new BoolOptional(), false, new TensorArrayRefOptional());
+        GradientTurn.take(() -> raw.backward(gradient.raw, new BoolOptional(), false, new TensorArrayRefOptional()));
     }
 
     /**
@@ -306,7 +306,7 @@ public final class Tensor extends Arithmetic {
      * #gradient}, so others may differentiate by the same parameters meanwhile.
      */
     public Tensor gradientBy(Tensor tracked) {
-        TensorVector gradients = torch.grad(vector(List.of(this)), vector(List.of(tracked)));
+        TensorVector gradients = GradientTurn.take(() -> torch.grad(vector(List.of(this)), vector(List.of(tracked))));
         return handle(gradients.get(0), gradients);
     }
 
