@@ -73,6 +73,7 @@ class PresentTokensTest {
             // One token for each vector is no other type.
             PresentTokens each = new PresentTokens(vectors.to(ElementType.BF16), new int[] {0}, 1);
             assertThat(each.at(new long[] {0}).type()).isEqualTo(ElementType.F32);
+            assertThat(each.cleared().type()).isEqualTo(ElementType.F32);
         }
     }
 
