@@ -65,7 +65,17 @@ class FoldedConv2dTest {
 
     /** Weights are put in order for the pictures that come first, and serve any. */
     @ParameterizedTest
-    @ValueSource(strings = {"3 64 7 2", "64 64 3 1", "96 160 3 2", "48 48 3 1", "128 32 3 1", "256 304 3 1"})
+    @ValueSource(
+            strings = {
+                "3 64 7 2",
+                "64 64 3 1",
+                "96 160 3 2",
+                "48 48 3 1",
+                "128 32 3 1",
+                "256 304 3 1",
+                "24 72 3 1",
+                "40 100 3 2"
+            })
     void picturesOfAnySizeAndNumberMayCome(String form) {
         int[] f = Arrays.stream(form.split(" ")).mapToInt(Integer::parseInt).toArray();
         SplittableRandom random = new SplittableRandom(6);
