@@ -127,7 +127,7 @@ final class CalibrateCommand implements Callable<Integer> {
         common.progress().start("Predicting", both.cohort().size());
         Scored scored = Scored.of(predictor, both.cohort(), BATCH, common.progress());
         common.progress().done();
-        Calibrating.Result result = Calibrating.of(scored, both.own(), options);
+        Calibrating.Result result = Calibrating.of(scored, both.own(), options, common.progress());
         if (result.calibration().labels().isEmpty()) {
             throw new DataException(
                     "no target has positive and negative cases of at least " + Bootstrap.MIN_GROUPS + " patients each.",

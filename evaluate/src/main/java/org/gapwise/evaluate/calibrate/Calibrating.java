@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.gapwise.core.Progress;
 import org.gapwise.core.calibrate.Calibration;
 import org.gapwise.core.calibrate.LabelCalibration;
 import org.gapwise.core.calibrate.Logistic;
@@ -21,6 +22,7 @@ public final class Calibrating {
     private final int own;
     private final Scored scored; // as they are
     private final Options options;
+    private final Progress progress;
     private final List<List<String>> patterns;
 
     /**
@@ -47,10 +49,11 @@ public final class Calibrating {
 
     private record Label(LabelCalibration learned, List<CalibrationCheck> checks, double[] answers) {}
 
-    private Calibrating(Scored all, int own, Options options) {
+    private Calibrating(Scored all, int own, Options options, Progress progress) {
         this.all = all;
         this.own = own;
         this.options = options;
+        this.progress = progress;
         scored = all.select(IntStream.range(0, own).boxed().toList());
         patterns = IntStream.range(0, all.size())
                 .mapToObj(row -> all.presence(row).modalities())
@@ -60,7 +63,7 @@ public final class Calibrating {
 
     /** @param scored uncalibrated answers */
     public static Result of(Scored scored, Options options) {
-        return of(scored, scored.size(), options);
+        return of(scored, scored.size(), options, Progress.silent());
     }
 
     /**
@@ -69,8 +72,8 @@ public final class Calibrating {
      * @param scored uncalibrated answers
      * @param own how many of the cases are as they are: the first ({@link FewerModalities})
      */
-    public static Result of(Scored scored, int own, Options options) {
-        return new Calibrating(scored, own, options).learn();
+    public static Result of(Scored scored, int own, Options options, Progress progress) {
+        return new Calibrating(scored, own, options, progress).learn();
     }
 
     private Result learn() {
@@ -114,7 +117,7 @@ public final class Calibrating {
     }
 
     private List<Label> labels(int[] targets, Lesson lesson) {
-        List<Selection.Choice> choices = new Selection(lesson, options.seed()).best();
+        List<Selection.Choice> choices = new Selection(lesson, options.seed()).best(progress);
         Map<Form, List<Hierarchy>> maps = new EnumMap<>(Form.class);
         choices.forEach(choice -> maps.computeIfAbsent(choice.form(), form -> Hierarchy.fit(lesson, form)));
         return IntStream.range(0, targets.length)

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gapwise.core.Progress;
 import org.gapwise.core.Seeds;
 
 /**
@@ -35,9 +36,13 @@ final class Selection {
     record Choice(Form form, double[] unseen) {}
 
     /** By label. */
-    List<Choice> best() {
-        List<List<Choice>> forms =
-                forms().stream().parallel().map(this::outOfFold).toList();
+    List<Choice> best(Progress progress) {
+        progress.start("Learning", (long) forms().size() * FOLDS);
+        List<List<Choice>> forms = forms().stream()
+                .parallel()
+                .map(form -> outOfFold(form, progress))
+                .toList();
+        progress.done();
         List<Choice> best = new ArrayList<>();
         for (int l = 0; l < lesson.own().size(); l++) {
             int label = l;
@@ -89,7 +94,7 @@ final class Selection {
                 : List.of(Form.TEMPERATURE, Form.PLATT);
     }
 
-    private List<Choice> outOfFold(Form form) {
+    private List<Choice> outOfFold(Form form, Progress progress) {
         List<double[]> answers =
                 lesson.own().stream().map(s -> s.logit().clone()).toList();
         for (int fold = 0; fold < FOLDS; fold++) {
@@ -103,6 +108,7 @@ final class Selection {
                     }
                 }
             }
+            progress.step(1);
         }
         return answers.stream().map(unseen -> new Choice(form, unseen)).toList();
     }

@@ -33,7 +33,7 @@ class FewerModalitiesTest {
     private static Calibrating.Result learned(MemoryCohort cohort) {
         FewerModalities both = FewerModalities.of(cohort);
         Scored scored = Scored.of(new Toy.Fake(Toy::sum), both.cohort(), 64, Progress.silent());
-        return Calibrating.of(scored, both.own(), OPTIONS);
+        return Calibrating.of(scored, both.own(), OPTIONS, Progress.silent());
     }
 
     @Test

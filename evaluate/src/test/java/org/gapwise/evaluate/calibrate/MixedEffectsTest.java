@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.gapwise.core.Progress;
 import org.gapwise.core.calibrate.Logistic;
 import org.gapwise.core.metrics.Cholesky;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,7 @@ class MixedEffectsTest {
             }
             Lesson lesson = Lesson.of(
                     samples, samples.stream().map(s -> s.where(i -> false)).toList());
-            assertThat(new Selection(lesson, 1).best()).hasSize(3);
+            assertThat(new Selection(lesson, 1).best(Progress.silent())).hasSize(3);
         }
     }
 

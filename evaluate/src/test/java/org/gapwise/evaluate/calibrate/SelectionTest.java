@@ -3,8 +3,11 @@ package org.gapwise.evaluate.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import org.gapwise.core.Progress;
 import org.gapwise.core.calibrate.Curve;
 import org.gapwise.core.calibrate.Logistic;
 import org.gapwise.core.metrics.Metric;
@@ -40,6 +43,36 @@ class SelectionTest {
 
     private static Hierarchy nothing(Sample sample) {
         return Synthetic.fit(sample, Form.IDENTITY);
+    }
+
+    @Test
+    void itTellsHowFarItIs() {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        Progress progress = new Progress() {
+            @Override
+            public void start(String name, long total) {
+                told.add(name + " " + total);
+            }
+
+            @Override
+            public void step(long steps) {
+                told.add("step " + steps);
+            }
+
+            @Override
+            public void note(String text) {}
+
+            @Override
+            public void done() {
+                told.add("done");
+            }
+        };
+        Sample sample = world(WRONG).draw(new int[] {100, 40, 40, 40}, 1);
+        new Selection(Synthetic.lesson(sample), 1).best(progress);
+        int steps = told.size() - 2;
+        assertThat(told.get(0)).isEqualTo("Learning " + steps);
+        assertThat(told.subList(1, 1 + steps)).isNotEmpty().containsOnly("step 1");
+        assertThat(told).last().isEqualTo("done");
     }
 
     /** What is left is the noise of 500 cases or more, so it is judged over several draws. */

@@ -3,6 +3,7 @@ package org.gapwise.evaluate.calibrate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.gapwise.core.Progress;
 import org.gapwise.core.calibrate.Logistic;
 
 /**
@@ -42,6 +43,9 @@ record Synthetic(List<Logistic> faults, double mean, double spread) {
     }
 
     static Form chosen(Sample sample, long seed) {
-        return new Selection(lesson(sample), seed).best().get(0).form();
+        return new Selection(lesson(sample), seed)
+                .best(Progress.silent())
+                .get(0)
+                .form();
     }
 }
