@@ -50,7 +50,7 @@ public final class BenchPage {
         sections.add(new MachineSection(figures));
         Report.of(
                         "Speed",
-                        "Everything took turns; each bar is the median of quotients within a round, its line their quartiles.",
+                        "Everything took turns; each dot is the median of quotients within a round, the line through it their quartiles.",
                         sections)
                 .write(folder.resolve("bench.html"));
     }

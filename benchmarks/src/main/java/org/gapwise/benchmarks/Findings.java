@@ -34,7 +34,7 @@ final class Findings {
                     key.contender(),
                     key.precision().word(),
                     key.operation().words(),
-                    key.scene().label(),
+                    key.scene().words(),
                     wall,
                     series.processor(key),
                     utilisation(key, wall)));
@@ -114,12 +114,12 @@ final class Findings {
         String first = above.contender() + " " + above.precision().word();
         if (kind.equals("bookkeeping")) {
             return above.operation().words() + " of " + first + ": share of a training step, "
-                    + above.scene().label();
+                    + above.scene().words();
         }
         return kind.equals("speed")
-                ? above.operation().words() + ", " + above.scene().label() + ": " + first + " by Gapwise "
+                ? above.operation().words() + ", " + above.scene().words() + ": " + first + " by Gapwise "
                         + below.precision().word()
                 : above.operation().words() + " of " + first + ": "
-                        + above.scene().label() + " by " + below.scene().label();
+                        + above.scene().words() + " by " + below.scene().words();
     }
 }

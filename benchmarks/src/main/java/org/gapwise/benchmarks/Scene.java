@@ -1,5 +1,6 @@
 package org.gapwise.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,7 +26,20 @@ public record Scene(double images, double features) {
 
     static final List<Scene> FEW = List.of(FULL, new Scene(1, 0), new Scene(1, 0.8));
 
+    /** The same in all releases: what is drawn for a scene goes by it. */
     String label() {
         return "images -" + Math.round(images * 100) + " %, features -" + Math.round(features * 100) + " %";
+    }
+
+    /** For readers. */
+    String words() {
+        List<String> gaps = new ArrayList<>();
+        if (images > 0) {
+            gaps.add("images -" + Math.round(images * 100) + " %");
+        }
+        if (features > 0) {
+            gaps.add("features -" + Math.round(features * 100) + " %");
+        }
+        return gaps.isEmpty() ? "nothing missing" : String.join(", ", gaps);
     }
 }

@@ -30,10 +30,9 @@ record TimingSection(String work, List<Figures.Timing> timings) implements Secti
 
     @Override
     public void body(Html out) {
-        out.open("table");
-        out.open("tr");
+        out.open("div", "class", "wide").open("table").open("thead").open("tr");
         HEADS.forEach(head -> out.leaf("th", head));
-        out.close();
+        out.close().close().open("tbody");
         for (Figures.Timing t : timings) {
             out.open("tr");
             List.of(
@@ -50,7 +49,7 @@ record TimingSection(String work, List<Figures.Timing> timings) implements Secti
                     .forEach(cell -> out.leaf("td", cell));
             out.close();
         }
-        out.close();
+        out.close().close().close();
     }
 
     private static String ms(double seconds) {

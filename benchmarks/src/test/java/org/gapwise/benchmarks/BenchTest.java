@@ -46,7 +46,8 @@ class BenchTest {
                 .hasSize(figures.timings().size());
         assertThat(Files.readString(folder.resolve("bench.html")))
                 .contains("<svg")
-                .contains("What gaps save");
+                .contains("What gaps save")
+                .contains("by nothing missing");
         assertThat(page.text()).contains("training step").contains("limit");
     }
 
