@@ -29,8 +29,12 @@ final class GradientTurn {
         }
     }
 
-    /** Lets another thread have its turn while the one that has it waits for that thread. */
+    /** Lets another thread have its turn while the one that has it waits for that thread; one that has none just waits. */
     static void lend(Runnable wait) {
+        if (!TURN.isHeldByCurrentThread()) {
+            wait.run();
+            return;
+        }
         TURN.unlock();
         try {
             wait.run();

@@ -102,6 +102,14 @@ class GradientTurnTest {
         assertThat(seen).containsExactly(1, 1);
     }
 
+    @Test
+    void whoHasNoTurnJustWaits() {
+        AtomicInteger waited = new AtomicInteger();
+        GradientTurn.lend(waited::incrementAndGet);
+        assertThat(waited).hasValue(1);
+        assertThat(GradientTurn.take(waited::incrementAndGet)).isEqualTo(2);
+    }
+
     private void meet() {
         try {
             barrier.await(20, TimeUnit.SECONDS);

@@ -64,14 +64,15 @@ public final class FeatureEmbedding extends Layer {
         float[] values = table.values().toFloats();
         boolean[] present = table.present().toBooleans();
         DistinctCells.Gathering gathering = new DistinctCells.Gathering(present.length, levels);
-        for (int slot = 0; slot < present.length; slot++) {
-            int kind = kinds[slot % kinds.length];
-            if (!present[slot]) {
-                gathering.nothing();
-            } else if (kind < 0) {
-                gathering.level(-1 - kind + (int) values[slot]);
-            } else {
-                gathering.number(kind, values[slot]);
+        for (int row = 0; row < present.length; row += kinds.length) {
+            for (int f = 0; f < kinds.length; f++) {
+                if (!present[row + f]) {
+                    gathering.nothing();
+                } else if (kinds[f] < 0) {
+                    gathering.level(-1 - kinds[f] + (int) values[row + f]);
+                } else {
+                    gathering.number(kinds[f], values[row + f]);
+                }
             }
         }
         return gathering.done();
