@@ -62,7 +62,7 @@ record RatioSection(String work, String kind, List<Figures.Ratio> ratios) implem
 
     private static void row(Html out, Figures.Ratio ratio, boolean promised) {
         double median = ratio.spread().median();
-        int digits = median < 0.1 ? 4 : 2;
+        int digits = digits(ratio);
         out.leaf("td", number(median, digits), "class", "num");
         out.leaf(
                 "td",
@@ -79,7 +79,7 @@ record RatioSection(String work, String kind, List<Figures.Ratio> ratios) implem
     }
 
     private void picture(Html out, Figures.Ratio ratio, Scale scale) {
-        String label = BenchPage.quotient(ratio);
+        String label = number(ratio.spread().median(), digits(ratio));
         out.open("svg", "viewBox", "0 0 160 18", "width", "160", "height", BOTTOM, "role", "img", "aria-label", label);
         if (isSpeed()) {
             upright(out, scale.at(drawn(1)), "zero");
@@ -118,6 +118,10 @@ record RatioSection(String work, String kind, List<Figures.Ratio> ratios) implem
                         : Math.max(r.spread().high(), r.limit()))
                 .max()
                 .orElse(1);
+    }
+
+    private static int digits(Figures.Ratio ratio) {
+        return ratio.spread().median() < 0.1 ? 4 : 2;
     }
 
     private static String number(double value, int digits) {

@@ -85,6 +85,9 @@ public final class Functional {
 
     private static Tensor convolved(
             org.bytedeco.pytorch.Tensor x, org.bytedeco.pytorch.Tensor weight, Optional<Tensor> bias, Window window) {
+        if (x.requires_grad() && !NoGrad.isOn()) {
+            GradientTurn.expect(GradientTurn.Form.of(x, weight, window));
+        }
         return new Tensor(torch.conv2d(
                 x,
                 weight,

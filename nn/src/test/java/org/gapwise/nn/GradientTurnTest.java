@@ -70,12 +70,14 @@ class GradientTurnTest {
     }
 
     @Test
-    void oneHasItsTurnAtATime() throws Exception {
+    void oneMakesKernelsAtATime() throws Exception {
         AtomicInteger inside = new AtomicInteger();
         List<Integer> seen = both(() -> {
             int most = 0;
             barrier.await(60, TimeUnit.SECONDS);
             for (int i = 0; i < 50_000; i++) {
+                GradientTurn.expect(form(i % 1_000));
+                GradientTurn.expect(form(-1 - i));
                 int now = GradientTurn.take(() -> {
                     int count = inside.incrementAndGet();
                     Thread.onSpinWait();
@@ -90,15 +92,64 @@ class GradientTurnTest {
     }
 
     @Test
+    void whatIsMadeIsComputedWithByAllAtOnce() throws Exception {
+        make(form(1));
+        assertThat(both(() -> {
+                    GradientTurn.expect(form(1));
+                    GradientTurn.take(this::meet);
+                    return 1;
+                }))
+                .hasSize(2);
+    }
+
+    /** The engine may have thrown it away. */
+    @Test
+    void whatWasNotUsedForLongIsMadeAgain() throws Exception {
+        make(form(1));
+        for (int i = 2; i < 40; i++) {
+            make(form(i));
+        }
+        Thread makes = new Thread(() -> make(form(1)));
+        GradientTurn.expect(form(50));
+        GradientTurn.take(() -> {
+            makes.start();
+            waitsForItsTurn(makes);
+        });
+        makes.join();
+    }
+
+    private static void waitsForItsTurn(Thread thread) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (thread.getState() != Thread.State.WAITING) {
+            assertThat(thread.isAlive()).as("it did not wait").isTrue();
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void make(GradientTurn.Form form) {
+        GradientTurn.expect(form);
+        GradientTurn.take(() -> {});
+    }
+
+    private static GradientTurn.Form form(long number) {
+        return new GradientTurn.Form(List.of(number), List.of(number), Window.of(1, 1), ElementType.F32, 1);
+    }
+
+    @Test
     void whoWaitsForTheOtherLendsItTheTurnAndGetsItBack() throws Exception {
         AtomicInteger inside = new AtomicInteger();
-        List<Integer> seen = both(() -> GradientTurn.take(() -> {
-            GradientTurn.lend(this::meet);
-            int count = inside.incrementAndGet();
-            Thread.onSpinWait();
-            inside.decrementAndGet();
-            return count;
-        }));
+        List<Integer> seen = both(() -> {
+            GradientTurn.expect(form(-7));
+            GradientTurn.expect(form(-Thread.currentThread().getId()));
+            return GradientTurn.take(() -> {
+                GradientTurn.lend(this::meet);
+                int count = inside.incrementAndGet();
+                Thread.onSpinWait();
+                inside.decrementAndGet();
+                return count;
+            });
+        });
         assertThat(seen).containsExactly(1, 1);
     }
 

@@ -1,9 +1,11 @@
 package org.gapwise.spark;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.gapwise.core.ConfigException;
 import org.gapwise.model.Trainee;
+import org.gapwise.nn.Peers;
 import org.gapwise.train.Collective;
 
 /**
@@ -45,6 +47,15 @@ record BarrierCollective(Collective ranks) implements Collective {
     @Override
     public byte[] first(byte[] here) {
         return noticing(() -> ranks.first(here));
+    }
+
+    @Override
+    public Optional<Peers> peers() {
+        return ranks.peers()
+                .map(peers -> values -> noticing(() -> {
+                    peers.sum(values);
+                    return values;
+                }));
     }
 
     private static <T> T noticing(Supplier<T> exchange) {

@@ -17,6 +17,7 @@ import org.gapwise.core.bundle.Bundle;
 import org.gapwise.core.file.Sha256;
 import org.gapwise.model.ModelPredictor;
 import org.gapwise.nn.Tensor;
+import org.gapwise.train.Plan;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,20 @@ class BarrierTrainingIT {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("there is something already");
         assertThat(said).isEmpty();
+    }
+
+    /** With a low rate, since rounding grows at the preset's own; strides by the pictures of one task alone would differ far more. */
+    @Test
+    void tasksAreNormalizedByThePicturesOfAll() {
+        Plan plan = Ward.PLAN.with(List.of("train.encoder_rate=1", "train.learning_rate=1e-6", "train.average=0"));
+        Bundle alone = Ward.train(folder, "alone-normalized", plan);
+        TrainingRequest request = TrainingRequest.of(
+                folder.resolve("schema.toml").toString(),
+                plan,
+                place.resolve("together").toString(),
+                2);
+        new BarrierTraining(spark).run(request, 1, said::add);
+        assertThat(distance(alone, Bundle.open(place.resolve("together")))).isLessThan(1e-6);
     }
 
     @Test

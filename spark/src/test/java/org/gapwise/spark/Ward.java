@@ -96,7 +96,11 @@ final class Ward {
 
     /** Trains in this process, alone. */
     static Bundle train(Path folder, String out) {
+        return train(folder, out, PLAN);
+    }
+
+    static Bundle train(Path folder, String out, Plan plan) {
         TableCohort cohort = TableCohort.open(folder.resolve("schema.toml"));
-        return new Trainer(PLAN, Progress.silent()).train(cohort, folder.resolve(out));
+        return new Trainer(plan, Progress.silent()).train(cohort, folder.resolve(out));
     }
 }

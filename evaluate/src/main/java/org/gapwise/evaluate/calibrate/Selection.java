@@ -37,12 +37,7 @@ final class Selection {
 
     /** By label. */
     List<Choice> best(Progress progress) {
-        progress.start("Learning", (long) forms().size() * FOLDS);
-        List<List<Choice>> forms = forms().stream()
-                .parallel()
-                .map(form -> outOfFold(form, progress))
-                .toList();
-        progress.done();
+        List<List<Choice>> forms = forms(progress);
         List<Choice> best = new ArrayList<>();
         for (int l = 0; l < lesson.own().size(); l++) {
             int label = l;
@@ -56,6 +51,18 @@ final class Selection {
                     .orElseThrow());
         }
         return earn(best) ? best : nothing();
+    }
+
+    private List<List<Choice>> forms(Progress progress) {
+        progress.start("Learning", (long) forms().size() * FOLDS);
+        try {
+            return forms().stream()
+                    .parallel()
+                    .map(form -> outOfFold(form, progress))
+                    .toList();
+        } finally {
+            progress.done();
+        }
     }
 
     private List<Choice> nothing() {
