@@ -41,8 +41,9 @@ record RatioSection(String work, String kind, List<Figures.Ratio> ratios) implem
 
     @Override
     public void body(Html out) {
-        Scale scale = new Scale(
-                isSpeed() ? drawn(Math.min(1, least())) : 0, drawn(Math.max(isSpeed() ? 1 : 0, most())), LEFT, RIGHT);
+        Scale scale = isSpeed()
+                ? new Scale(drawn(Math.min(1, least())), drawn(Math.max(1, most())), LEFT, RIGHT)
+                : new Scale(0, most(), LEFT, RIGHT);
         boolean promised = ratios.stream().anyMatch(r -> !Double.isNaN(r.limit()));
         out.open("div", "class", "wide").open("table").open("thead").open("tr");
         out.leaf("th", "").leaf("th", "Median", "class", "num").leaf("th", "Quartiles", "class", "num");

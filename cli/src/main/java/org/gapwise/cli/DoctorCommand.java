@@ -47,8 +47,8 @@ final class DoctorCommand implements Callable<Integer> {
         List<String> faults = SelfTest.faults();
         facts.put("arithmetic", faults.isEmpty() ? "as 64 bits have it, gradients too" : "WRONG on this processor");
         engine.warning().ifPresent(warning -> facts.put("warning", warning));
-        for (String fault : faults) {
-            facts.put("wrong " + (1 + faults.indexOf(fault)), fault);
+        for (int i = 0; i < faults.size(); i++) {
+            facts.put("wrong " + (1 + i), faults.get(i));
         }
         StringBuilder text = new StringBuilder();
         facts.forEach((name, value) -> text.append(String.format(Locale.ROOT, "%-19s %s%n", name, value)));

@@ -93,7 +93,10 @@ final class ConvolutionKernel {
                         || Agreement.of(
                                 seen -> rectifiedSum(
                                         seen.channelsLast(), ordered, bias, window, added.apply(plain.apply(seen))),
-                                seen -> plain.apply(seen).plus(added.apply(plain.apply(seen))),
+                                seen -> {
+                                    Tensor y = plain.apply(seen);
+                                    return y.plus(added.apply(y));
+                                },
                                 weight.type(),
                                 shape));
     }

@@ -102,12 +102,12 @@ public final class SelfTest {
             for (long[] shape : shapes) {
                 Tensor drawn = Init.normal(random, 1, shape);
                 inputs.add(drawn.copy().requiresGrad());
-                wide.add(new Tensor(drawn.raw().to(torch.ScalarType.Double)).requiresGrad());
+                wide.add(drawn.to(ElementType.F64).requiresGrad());
             }
             Tensor expected = formula.apply(wide);
             Tensor found = precision.run(() -> operation.apply(inputs));
             Tensor way = Init.normal(random, 1, expected.shape());
-            expected.backward(new Tensor(way.raw().to(torch.ScalarType.Double)));
+            expected.backward(way.to(ElementType.F64));
             found.backward(way);
             double tolerance = precision == Precision.FP32 ? FULL : HALF;
             List<String> faults = new ArrayList<>();

@@ -37,7 +37,7 @@ final class Selection {
 
     /** By label. */
     List<Choice> best(Progress progress) {
-        List<List<Choice>> forms = forms(progress);
+        List<List<Choice>> forms = outOfFold(progress);
         List<Choice> best = new ArrayList<>();
         for (int l = 0; l < lesson.own().size(); l++) {
             int label = l;
@@ -53,10 +53,11 @@ final class Selection {
         return earn(best) ? best : nothing();
     }
 
-    private List<List<Choice>> forms(Progress progress) {
-        progress.start("Learning", (long) forms().size() * FOLDS);
+    private List<List<Choice>> outOfFold(Progress progress) {
+        List<Form> forms = forms();
+        progress.start("Learning", (long) forms.size() * FOLDS);
         try {
-            return forms().stream()
+            return forms.stream()
                     .parallel()
                     .map(form -> outOfFold(form, progress))
                     .toList();
